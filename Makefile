@@ -1,0 +1,43 @@
+# What can be asked for: `make` alone prints the list. Needs Python 3.11 or newer with venv, nothing else; the first call
+# sets up .venv from constraints.txt (about two minutes), later calls do no set-up and need no network.
+#   make report ARGS="--format pdf"      make test ARGS="-k dataset"      make lab PYTHON=python3.12
+PYTHON ?= python3
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --prefer-binary --compile -c constraints.txt
+
+.PHONY: help report check test lint lab clean
+help: ## Print this list (the default)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
+
+report: .venv/.ready ## Check the data and build the report, HTML and PDF, in reports/
+	@$(BIN)/migration-report build $(ARGS)
+
+check: .venv/.ready ## Check the data alone: every problem, where it is and how to mend it
+	@$(BIN)/migration-report check $(ARGS)
+
+test: .venv/.ready-test ## Run the tests; those in a browser are skipped where there is no Chromium
+	@$(BIN)/pytest $(ARGS)
+
+lint: .venv/.ready-test ## Style, types, notebooks without outputs, nothing secret
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	find notebooks -name '*.ipynb' ! -path '*/.ipynb_checkpoints/*' -exec $(BIN)/nbstripout --keep-id --verify {} +
+	git ls-files -zco --exclude-standard | xargs -0 $(BIN)/detect-secrets-hook --no-verify --baseline .secrets.baseline
+
+lab: .venv/.ready ## Open JupyterLab on notebooks/
+	@$(BIN)/jupyter-lab --LabApp.default_url=/lab/tree/notebooks $(ARGS)
+
+clean: ## Remove what was set up and built: .venv, caches, the reports
+	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache src/*.egg-info
+	find src tests notebooks -type d \( -name __pycache__ -o -name .ipynb_checkpoints \) -prune -exec rm -rf {} +
+	find reports -mindepth 1 -maxdepth 1 ! -name README.md -exec rm -rf {} +
+
+.venv/.ready: pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { echo >&2 \
+	  '$(PYTHON): Python 3.11 or newer with venv is needed. Another one: make PYTHON=python3.12; on Debian: apt install python3-venv'; exit 1; }
+	@echo 'Setting up .venv (only this time) ...'
+	@$(BIN)/python -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear .venv
+	@$(PIP) -e . && touch $@
+.venv/.ready-test: .venv/.ready
+	@$(PIP) -e '.[test]' && touch $@

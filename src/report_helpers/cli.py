@@ -1,0 +1,122 @@
+"""The command line: what is asked for, and how answers are worded."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from .errors import DataError, ReportError
+from .paths import project_folder
+
+if TYPE_CHECKING:
+    from .pipeline.build import Request
+
+EXAMPLES = """examples:
+  migration-report build                            the whole report as HTML and PDF
+  migration-report build --chapter at-a-glance      one chapter, for a preview
+  migration-report build --format html --output /tmp/preview
+"""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line; returns 0, 1 (the work failed) or 2 (wrong usage)."""
+    options = _parser().parse_args(arguments)
+    try:
+        return int(options.run(options))
+    except DataError as error:
+        for problem in error.problems:
+            print(problem, file=sys.stderr)
+        print(_counted(len(error.problems)), file=sys.stderr)
+        return error.exit_code
+    except ReportError as error:
+        print(f"migration-report: {error}", file=sys.stderr)
+        return error.exit_code
+    except KeyboardInterrupt:
+        print("migration-report: interrupted; nothing was replaced.", file=sys.stderr)
+        return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="migration-report",
+        description="Builds the yearly Summary of Current Programs Dealing with Migration in the Americas.",
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    verbs = parser.add_subparsers(title="verbs", required=True, metavar="VERB")
+    _add_build(verbs)
+    _add_check(verbs)
+    return parser
+
+
+def _add_build(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    build = verbs.add_parser(
+        "build",
+        help="check the data, run the notebooks, write the report",
+        description="Checks the data, runs the chapters and writes the report to reports/EDITION/LANGUAGE.",
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    build.add_argument("--edition", type=int, default=2008, metavar="YEAR", help="edition to build (default: %(default)s)")
+    build.add_argument("--language", default="en", metavar="CODE", help="language of the report (default: %(default)s)")
+    build.add_argument("--format", default="html,pdf", metavar="LIST", help="html, pdf or both, with a comma (default: %(default)s)")
+    build.add_argument("--chapter", action="append", default=[], metavar="NAME", help="only this chapter, as a preview; may be given again")
+    build.add_argument("--audience", choices=("public", "internal"), default="public", help="internal prints contact persons (default: %(default)s)")
+    build.add_argument("--output", type=Path, metavar="DIR", help="folder to write to instead of reports/EDITION/LANGUAGE")
+    build.set_defaults(run=_build)
+
+
+def _add_check(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    check = verbs.add_parser(
+        "check",
+        help="check the data and report all problems together",
+        description="Checks every table of an edition and prints all problems: file, line, row, field, value, what was expected, how to mend it.",
+        epilog="example:\n  migration-report check --fix     mends order, quoting and line ends, never content\n",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    check.add_argument("--edition", type=int, metavar="YEAR", help="edition to check (default: all)")
+    check.add_argument("--fix", action="store_true", help="mend the form of the files first (order, quoting, line ends), never their content")
+    check.set_defaults(run=_check)
+
+
+def _build(options: argparse.Namespace) -> int:
+    from .pipeline.build import Request, build_report
+    from .pipeline.progress import Progress
+
+    request: Request = Request(
+        project=project_folder(),
+        edition=options.edition,
+        language=options.language,
+        formats=tuple(part.strip() for part in options.format.split(",") if part.strip()),
+        chapters=tuple(options.chapter),
+        audience=options.audience,
+        output=options.output,
+    )
+    with Progress() as progress:
+        built = build_report(request, progress)
+    for warning in built.warnings:
+        print(f"warning: {warning}", file=sys.stderr)
+    for file in built.files:
+        print(file)
+    return 0
+
+
+def _check(options: argparse.Namespace) -> int:
+    from .dataset import check_all, check_edition, fix_all
+
+    data = project_folder() / "data"
+    if options.fix:
+        for file in fix_all(data):
+            print(f"mended the form of {file}")
+    problems = check_edition(options.edition, data) if options.edition is not None else check_all(data)
+    for problem in problems:
+        print(problem)
+    print(_counted(len(problems)), file=sys.stderr if problems else sys.stdout)
+    return 1 if problems else 0
+
+
+def _counted(number: int) -> str:
+    return {0: "The data has no problem.", 1: "1 problem."}.get(number, f"{number} problems.")

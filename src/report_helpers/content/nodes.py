@@ -1,0 +1,159 @@
+"""Nodes: the one tree that text, tables and charts are made of before a document exists.
+
+A node is a plain JSON object in the form of mistune's syntax tree, ``{"type", "raw" | "children", "attrs"}``,
+so that Markdown and composed content are the same thing to the exporters, and text from data is a
+string in a tree, never markup pasted together. Besides mistune's own types there are:
+
+========== ======= =====================================================================
+type       place   meaning
+========== ======= =====================================================================
+span       inline  ``attrs.lang``: passage in another language; ``attrs.role``: how it is
+                   set (``symbol``: never hyphenated; ``number``; ``small``; ``status-...``)
+target     inline  a place that links can reach, ``attrs.id``
+xref       inline  a link inside the document to ``attrs.target``
+footnote   inline  a note, its text as children; the same ``attrs.id`` is the same note
+note       block   a remark set apart, ``attrs.kind``: ``caveat``, ``note`` or ``method``
+data_table block   see :class:`report_helpers.content.table.Table`
+chart      block   see :class:`report_helpers.content.chart.Chart`
+========== ======= =====================================================================
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+Node = dict[str, Any]
+
+NODES_MIME = "application/vnd.migration-report.nodes+json"
+"""MIME type under which a notebook's output carries ``{"version": 1, "nodes": [...]}``."""
+
+
+def text(value: object) -> Node:
+    """Plain text; nothing in it is markup."""
+    return {"type": "text", "raw": str(value)}
+
+
+def strong(*children: Node) -> Node:
+    """Text of strong importance."""
+    return {"type": "strong", "children": list(children)}
+
+
+def emphasis(*children: Node) -> Node:
+    """Stressed text, and titles of works."""
+    return {"type": "emphasis", "children": list(children)}
+
+
+def link(url: str, *children: Node) -> Node:
+    """A link out of the document; ``url`` must have passed :func:`markdown.safe_url`."""
+    return {"type": "link", "attrs": {"url": url}, "children": list(children)}
+
+
+def xref(target_id: str, *children: Node) -> Node:
+    """A link to a place of the same document."""
+    return {"type": "xref", "attrs": {"target": target_id}, "children": list(children)}
+
+
+def target(target_id: str, *children: Node) -> Node:
+    """A place that :func:`xref` can lead to."""
+    return {"type": "target", "attrs": {"id": target_id}, "children": list(children)}
+
+
+def span(*children: Node, lang: str | None = None, role: str | None = None) -> Node:
+    """A passage in another language (``lang``) or set in a certain way (``role``)."""
+    attrs = {key: value for key, value in (("lang", lang), ("role", role)) if value}
+    return {"type": "span", "attrs": attrs, "children": list(children)}
+
+
+def footnote(note_id: str, *blocks: Node) -> Node:
+    """A footnote mark with the text of its note."""
+    return {"type": "footnote", "attrs": {"id": note_id}, "children": list(blocks)}
+
+
+def linebreak() -> Node:
+    """A forced line break."""
+    return {"type": "linebreak"}
+
+
+def paragraph(*children: Node) -> Node:
+    """A paragraph."""
+    return {"type": "paragraph", "children": list(children)}
+
+
+def heading(level: int, *children: Node, id: str | None = None) -> Node:
+    """A heading; level 1 is a chapter."""
+    attrs: dict[str, Any] = {"level": level}
+    if id:
+        attrs["id"] = id
+    return {"type": "heading", "attrs": attrs, "children": list(children)}
+
+
+def bullet_list(items: Iterable[list[Node]], *, ordered: bool = False) -> Node:
+    """A list; each item is a list of block nodes."""
+    children = [{"type": "list_item", "children": item} for item in items]
+    return {"type": "list", "attrs": {"ordered": ordered, "depth": 0}, "tight": True, "bullet": "-", "children": children}
+
+
+def note(kind: str, *blocks: Node) -> Node:
+    """A remark set apart: ``caveat``, ``note`` or ``method``."""
+    return {"type": "note", "attrs": {"kind": kind}, "children": list(blocks)}
+
+
+def joined(parts: Iterable[list[Node]], separator: str = ", ") -> list[Node]:
+    """Inline parts with a separator between them."""
+    result: list[Node] = []
+    for part in parts:
+        if result:
+            result.append(text(separator))
+        result.extend(part)
+    return result
+
+
+def walk(nodes: Iterable[Node]) -> Iterator[Node]:
+    """Every node of a tree in reading order, tables' and charts' contents included."""
+    for node in nodes:
+        yield node
+        yield from walk(node.get("children", ()))
+        attrs = node.get("attrs") or {}
+        if node["type"] == "data_table":
+            yield from _walk_table(attrs)
+        elif node["type"] == "chart":
+            yield from walk(attrs.get("caption", ()))
+            for remark in attrs.get("notes", ()):
+                yield from walk(remark)
+
+
+def _walk_table(attrs: dict[str, Any]) -> Iterator[Node]:
+    yield from walk(attrs.get("caption", ()))
+    for row in attrs["rows"]:
+        for cell in row["cells"]:
+            yield from walk(cell["content"])
+    for remark in attrs.get("notes", ()):
+        yield from walk(remark)
+
+
+def plain_text(nodes: Iterable[Node]) -> str:
+    """The words of a tree without its markup, blocks parted by a space; footnotes left out."""
+    parts: list[str] = []
+    for node in nodes:
+        kind = node["type"]
+        if kind == "footnote":
+            continue
+        if kind in ("softbreak", "linebreak"):
+            parts.append(" ")
+        elif "raw" in node:
+            parts.append(node["raw"])
+        else:
+            parts.append(plain_text(node.get("children", ())))
+            if kind in ("paragraph", "block_text", "list_item", "heading"):
+                parts.append(" ")
+    return re.sub(r"\s+", " ", "".join(parts)).strip() if parts else ""
+
+
+def slug(value: str) -> str:
+    """A string that is safe as an identifier in HTML, Typst and addresses: ``CE/AM-7/08`` -> ``ce-am-7-08``."""
+    folded = unicodedata.normalize("NFKD", value)
+    plain = "".join(c for c in folded if not unicodedata.combining(c)).casefold()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "x"

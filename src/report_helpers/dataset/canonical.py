@@ -1,0 +1,89 @@
+"""Canonical form: the one way to write a table, so that a change of the data is a change of as many lines.
+
+UTF-8 without a byte order mark, commas, line feeds, quotes only where a cell needs them, columns in the order of the
+schema, rows in the order of the table's ``sort`` property (see :mod:`.order`), no empty rows. Cells have no spaces
+around them or around the items of a list, and composed characters (Unicode NFC).
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+import tempfile
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+import pandas as pd
+
+from .files import RawTable
+from .load import Sources, shown
+from .order import row_order
+from .schema import Field
+
+
+def canonical_bytes(name: str, tables: Mapping[str, RawTable]) -> bytes:
+    """The file of table ``name`` in canonical form, its cells as they are; ``tables`` decide the reading order."""
+    table = tables[name]
+    buffer = io.StringIO(newline="")
+    writer = csv.writer(buffer, lineterminator="\n", quoting=csv.QUOTE_MINIMAL)
+    writer.writerow(table.resource.columns)
+    writer.writerows(table.cells.iloc[row_order(name, tables)].itertuples(index=False))
+    return buffer.getvalue().encode("utf-8")
+
+
+def tidy_cell(cell: str, field: Field) -> str:
+    """A cell without spaces around it or its items and with composed characters."""
+    text = unicodedata.normalize("NFC", cell).strip()
+    return field.delimiter.join(item.strip() for item in text.split(field.delimiter)) if field.is_list else text
+
+
+def tidy(table: RawTable) -> RawTable:
+    """The table with every cell as :func:`tidy_cell` gives it."""
+    columns = {field.name: [tidy_cell(cell, field) for cell in table.column(field.name)] for field in table.resource.fields}
+    return replace(table, cells=pd.DataFrame(columns, dtype=object))
+
+
+def can_be_written(name: str, sources: Sources) -> bool:
+    """Whether writing table ``name`` again loses nothing and its order is known.
+
+    It isn't where its file, or that of a table which its rows are sorted by, has a fault of form: columns missing or
+    unknown, rows of the wrong length, not UTF-8.
+    """
+    table = sources.tables.get(name)
+    if table is None or any(problem.file == table.file for problem in sources.problems):
+        return False
+    sorted_by = {table.resource.field(column).reference for column in table.resource.sort} - {"", name}
+    return all(can_be_written(other, sources) for other in sorted_by)
+
+
+def fix_files(sources: Sources) -> list[str]:
+    """Writes every file that is not in canonical form again; returns the paths of those changed, for messages.
+
+    Only the form changes, never a value: a file that can't be written again without loss (see
+    :func:`can_be_written`) is left alone. Each file is replaced whole or not at all.
+    """
+    tables = {name: tidy(table) for name, table in sources.tables.items()}
+    changed = []
+    for name, table in tables.items():
+        path = sources.data / table.resource.path_in(sources.edition)
+        if can_be_written(name, sources) and path.read_bytes() != (content := canonical_bytes(name, tables)):
+            write_atomically(path, content)
+            changed.append(shown(path, sources.data))
+    return changed
+
+
+def write_atomically(path: Path, content: bytes) -> None:
+    """Replaces ``path`` by a file of ``content`` beside it, so that a reader sees the old or the new one."""
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    beside = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(content)
+        beside.chmod(path.stat().st_mode)
+        beside.replace(path)
+    except BaseException:
+        beside.unlink(missing_ok=True)
+        raise

@@ -1,0 +1,53 @@
+"""Nothing personal in public: no e-mail address and no name of a contact person outside of restricted tables."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator
+
+from ...errors import Problem
+from ..load import Sources
+
+EMAIL = re.compile(r"(?:(?<=\w)|(?<=\w\s))(?:@|[(\[](?:at|arroba)[)\]])\s?[\w.-]+\.[a-z]{2,}|mailto:", re.IGNORECASE)
+"""The tail of an e-mail address, also with ``(at)`` or ``[at]`` for the sign, or a link to one."""
+
+_MEND = "Contacts stand in restricted/contacts.csv only: delete it here."
+
+
+def no_email_addresses(sources: Sources) -> Iterator[Problem]:
+    """No e-mail address in a public table or in ``edition.toml``, comments included."""
+    yield from _found(sources, EMAIL, "holds an e-mail address", str)
+
+
+def no_contact_names(sources: Sources) -> Iterator[Problem]:
+    """No name of a contact person in a public table or in ``edition.toml``, where the contacts are on this machine."""
+    contacts = sources.tables.get("contacts")
+    names = {_folded(name) for name in contacts.column("person")} if contacts else set()
+    pattern = _any_of(name for name in names if " " in name)
+    if pattern:
+        yield from _found(sources, pattern, "holds the name of a contact person", _folded)
+
+
+def _found(sources: Sources, pattern: re.Pattern[str], expected: str, fold: Callable[[str], str]) -> Iterator[Problem]:
+    """The cells and lines with a match, which the problem does not repeat: a log must not hold it either."""
+    for table in sources.public.values():
+        for field in table.fields:
+            cells = table.column(field.name)
+            if pattern.search(fold("\n".join(cells))):
+                for position in (n for n, cell in enumerate(cells) if pattern.search(fold(cell))):
+                    yield table.problem(position, field.name, "", expected, _MEND)
+    for number, line in enumerate(sources.info_lines(), start=1):
+        if pattern.search(fold(line)):
+            yield Problem(sources.info_file, number, "", "", "", expected, _MEND)
+
+
+def _any_of(names: Iterable[str]) -> re.Pattern[str] | None:
+    parts = [re.escape(name) for name in sorted(names)]
+    return re.compile(rf"\b({'|'.join(parts)})\b") if parts else None
+
+
+def _folded(text: str) -> str:
+    """Small letters without accents, any run of blanks as one space, titles such as Dr. left out."""
+    plain = re.sub(r"[\u0300-\u036f]", "", unicodedata.normalize("NFKD", text)).casefold()
+    return " ".join(re.sub(r"\b(dr|dra|ing|lic|sr|sra|mr|mrs|ms)\.", " ", plain).split())

@@ -1,0 +1,107 @@
+"""Markdown: what it may hold, and passages in other languages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from typing import Any
+
+import mistune
+from babel import Locale
+
+from ...errors import Problem
+from ..load import Sources
+from .cells import fields_with, matching
+
+Fault = tuple[str, str, str]
+"""The part that is wrong, what was expected, how to mend it."""
+
+_MARKED = re.compile(r"[<\[\]{`!]|\*\*|(?<!\S)#|^\s*(=+|-+|\|)", re.MULTILINE)
+"""What text must hold for anything to be wrong with it as Markdown."""
+
+_SPAN = re.compile(r"\[(?P<words>[^\[\]]+)\]\{lang=(?P<code>[^{}]*)\}")
+_SAFE_LINK = re.compile(r"https?://[^\s<>]+", re.IGNORECASE)
+_FORBIDDEN = {
+    "heading": ("is set as a heading", "Headings come from the sections; begin the line with another sign."),
+    "table": ("is set as a table", "Write a list, a line for each item."),
+    "image": ("is an image", "The report holds no images from elsewhere."),
+    "block_code": ("is set as code", "Take away the spaces that the line begins with."),
+}
+_LEFTOVERS = {
+    "](": "is a link that is not closed",
+    "**": "is strong text that is not closed",
+    "{lang=": "marks a language without words",
+}
+
+
+def markdown_is_plain(sources: Sources) -> Iterator[Problem]:
+    """Markdown holds paragraphs, lists, emphasis and safe links: no HTML, headings, tables or images."""
+    for table in sources.tables.values():
+        for field in fields_with(table, "markdown"):
+            for position in matching(table.column(field.name), _MARKED):
+                for value, expected, mend in markdown_faults(table.cell(position, field.name)):
+                    yield table.problem(position, field.name, value, expected, mend)
+    if sources.info is not None:
+        for key in ("explanatory_note", "mandate.text"):
+            for value, expected, mend in markdown_faults(sources.info.texts()[key]):
+                yield sources.info_problem(key, value, expected, mend)
+
+
+def languages_are_known(sources: Sources) -> Iterator[Problem]:
+    """Columns that name a language hold a code of ISO 639-1."""
+    for table in sources.tables.values():
+        for field in table.fields:
+            if field.name.endswith("_language"):
+                cells = table.column(field.name)
+                wrong = {code for code in cells.unique() if re.fullmatch("[a-z]{2}", code) and code not in _languages()}
+                for position in (n for n, code in enumerate(cells) if code in wrong):
+                    value = table.cell(position, field.name)
+                    yield table.problem(position, field.name, value, "is not a language code", "Spanish is es, Portuguese pt.")
+
+
+def markdown_faults(text: str) -> list[Fault]:
+    """Everything that a Markdown text holds and should not."""
+    faults = []
+    for match in _SPAN.finditer(text):
+        if match["code"] not in _languages():
+            faults.append((match[0], f'has no two-letter language code but "{match["code"]}"', "Spanish is es, Portuguese pt."))
+    tokens, _ = _parser().parse(_SPAN.sub(lambda match: match["words"], text))
+    return faults + [fault for token in _walk(tokens) for fault in _token_faults(token)]
+
+
+def _token_faults(token: Mapping[str, Any]) -> Iterator[Fault]:
+    kind, raw = token["type"], str(token.get("raw", ""))
+    if kind in ("block_html", "inline_html"):
+        yield raw.strip(), "is HTML", "Use Markdown: *emphasis*, a blank line between paragraphs."
+    elif kind == "link" and not _SAFE_LINK.fullmatch(token["attrs"]["url"]):
+        yield token["attrs"]["url"], "is not a web address", "A link is written [words](https://address)."
+    elif kind in _FORBIDDEN:
+        expected, mend = _FORBIDDEN[kind]
+        yield _words(token), expected, mend
+    elif kind == "text":
+        for sign, expected in _LEFTOVERS.items():
+            if sign in raw:
+                start = max(raw.index(sign) - 20, 0)
+                yield raw[start : start + 50], expected, "Look for a bracket, a star or an address that is missing."
+
+
+def _words(token: Mapping[str, Any]) -> str:
+    return str(token.get("raw") or "".join(_words(child) for child in token.get("children", ())))
+
+
+def _walk(tokens: Any) -> Iterator[Mapping[str, Any]]:
+    for token in tokens:
+        yield token
+        yield from _walk(token.get("children", ()))
+
+
+@cache
+def _parser() -> mistune.Markdown:
+    return mistune.create_markdown(renderer=None, plugins=["table"])
+
+
+@cache
+def _languages() -> Sequence[str]:
+    """The two-letter language codes that the Unicode CLDR names."""
+    return [code for code in map(str, Locale("en").languages) if len(code) == 2]

@@ -1,0 +1,167 @@
+"""One edition of the data as tidy tables."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pandas as pd
+
+from ..errors import DataError, LanguageError, UsageError
+from ..paths import data_folder
+from .check import structural_problems
+from .checksum import checksum
+from .info import LANGUAGES, EditionInfo
+from .links import Links
+from .load import Sources, read_sources
+from .tables import build_tables
+
+AUDIENCES = ("public", "internal")
+
+
+@dataclass(frozen=True, eq=False)
+class Edition(Links):
+    """The data of one year, in one language: a value that nothing changes.
+
+    Every table is an attribute that gives a DataFrame of its own, which may be changed freely. Tables with an order
+    stand in reading order. The columns are those of the field guide, and besides:
+
+    * ``number`` of ``entries`` and ``activities``: what readers see (``I.3``, ``I.3.2``, ``A2.VI.1``);
+    * ``path`` of ``sections``: the numeral with those above it (``A2.XI.1``);
+    * ``label`` of the code lists, ``states`` and ``organizations``: the name in the edition's language.
+
+    Text is never missing (an empty cell is ``""``), numbers and booleans may be ``pd.NA``, lists are tuples.
+    Long tables with one row for each item of a list come from :class:`Links` (``activity_themes`` ...).
+    """
+
+    year: int
+    language: str
+    audience: str
+    info: EditionInfo
+    checksum: str
+    tables: Mapping[str, pd.DataFrame] = field(repr=False)
+
+    def table(self, name: str) -> pd.DataFrame:
+        """A copy of the table called ``name``; ``KeyError`` where there is none."""
+        return self.tables[name].copy()
+
+    def labels(self, name: str) -> dict[str, str]:
+        """Label of each row of a code list, of ``states`` or of ``organizations``, by its id."""
+        frame = self.tables[name]
+        return dict(zip(frame["id"], frame["label"], strict=True))
+
+    @property
+    def sections(self) -> pd.DataFrame:
+        """Headings of the report, one a row."""
+        return self.table("sections")
+
+    @property
+    def entries(self) -> pd.DataFrame:
+        """Replies of organizations, one a row."""
+        return self.table("entries")
+
+    @property
+    def activities(self) -> pd.DataFrame:
+        """Activities, one a row."""
+        return self.table("activities")
+
+    @property
+    def figures(self) -> pd.DataFrame:
+        """Numbers reported, one a row; ``value`` in the row's own ``unit``. Sum only rows that are ``additive``."""
+        return self.table("figures")
+
+    @property
+    def references(self) -> pd.DataFrame:
+        """Reference documents, one a row."""
+        return self.table("references")
+
+    @property
+    def footnotes(self) -> pd.DataFrame:
+        """Footnotes, one a row."""
+        return self.table("footnotes")
+
+    @property
+    def corrections(self) -> pd.DataFrame:
+        """Known errors of the source, one a row."""
+        return self.table("corrections")
+
+    @property
+    def contacts(self) -> pd.DataFrame:
+        """Contact persons, one a row. Raises :class:`UsageError` unless loaded with ``audience="internal"``."""
+        if self.audience != "internal":
+            raise UsageError('Contacts are read only where they are asked for: load_edition(..., audience="internal").')
+        if "contacts" not in self.tables:
+            raise UsageError(f"data/editions/{self.year}/restricted/contacts.csv is not on this machine.")
+        return self.table("contacts")
+
+    @property
+    def organizations(self) -> pd.DataFrame:
+        """Bodies that any edition names, one a row."""
+        return self.table("organizations")
+
+    @property
+    def memberships(self) -> pd.DataFrame:
+        """Members of bodies, one membership a row."""
+        return self.table("memberships")
+
+    @property
+    def states(self) -> pd.DataFrame:
+        """States and other countries, one a row."""
+        return self.table("states")
+
+    @property
+    def themes(self) -> pd.DataFrame:
+        """Themes, one a row."""
+        return self.table("themes")
+
+    @property
+    def kinds(self) -> pd.DataFrame:
+        """Kinds of activity (the code list), one a row."""
+        return self.table("activity_kinds")
+
+    @property
+    def populations(self) -> pd.DataFrame:
+        """Population groups, one a row."""
+        return self.table("populations")
+
+    @property
+    def gcm_objectives(self) -> pd.DataFrame:
+        """Objectives of the Global Compact for Migration, one a row."""
+        return self.table("gcm_objectives")
+
+    @property
+    def dac_codes(self) -> pd.DataFrame:
+        """Purpose codes of the Development Assistance Committee, one a row."""
+        return self.table("dac_codes")
+
+
+def load_edition(edition: int = 2008, language: str = "en", data: Path | None = None, *, audience: str = "public") -> Edition:
+    """Reads the edition of a year.
+
+    ``language`` is that of the labels (en, es, fr, pt; a regional form such as pt-BR takes those of its language).
+    ``data`` is the data folder, by default the project's. Contacts are read only with ``audience="internal"``.
+
+    Raises :class:`UnknownEditionError`, :class:`LanguageError`, :class:`DataError` where the data has problems that
+    leave its tables without a sound meaning, :class:`ProjectNotFoundError` and :class:`SchemaError`.
+    """
+    if language.split("-")[0] not in LANGUAGES:
+        raise LanguageError(language, LANGUAGES)
+    if audience not in AUDIENCES:
+        raise UsageError(f'Audience "{audience}" is not one of: {", ".join(AUDIENCES)}.')
+    sources = read_sources(edition, data or data_folder(), restricted=audience == "internal")
+    problems = structural_problems(sources)
+    if problems or sources.info is None:
+        raise DataError(problems)
+    return _edition(sources, sources.info, language, audience)
+
+
+def _edition(sources: Sources, info: EditionInfo, language: str, audience: str) -> Edition:
+    return Edition(
+        year=sources.edition,
+        language=language,
+        audience=audience,
+        info=info,
+        checksum=checksum(sources.public, sources.data / "editions" / str(sources.edition) / "edition.toml"),
+        tables=build_tables(sources.tables, language.split("-")[0]),
+    )

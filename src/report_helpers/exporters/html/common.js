@@ -1,0 +1,43 @@
+let messages = {};
+
+function say(key, values = {}) {
+  return messages[key].replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "");
+}
+
+function announce(message) {
+  const region = document.querySelector(".announcements");
+  region.textContent = "";
+  setTimeout(() => { region.textContent = message; }, 50);
+}
+
+function element(name, properties = {}, ...children) {
+  const made = document.createElement(name);
+  for (const [key, value] of Object.entries(properties)) {
+    if (key in made) made[key] = value;
+    else made.setAttribute(key, value);
+  }
+  made.append(...children);
+  return made;
+}
+
+// What is inside a closed part of the page can't be scrolled to.
+function openAround(place) {
+  for (let part = place.closest("details"); part; part = part.parentElement.closest("details")) part.open = true;
+}
+
+// Words without what a script added and without footnote marks, blocks on lines of their own.
+function wordsOf(place) {
+  let words = "";
+  const visit = (node) => {
+    if (node.nodeType === Node.TEXT_NODE) {
+      words += node.data.replace(/\s+/g, " ");
+    } else if (node.nodeType === Node.ELEMENT_NODE && !node.matches(".mark, .copy-link")) {
+      const apart = node.matches("p, li, ul, ol, div, br, blockquote, pre, h2, h3, h4, h5, h6");
+      if (apart) words += "\n";
+      node.childNodes.forEach(visit);
+      if (apart) words += "\n";
+    }
+  };
+  place.childNodes.forEach(visit);
+  return words.replace(/ *\n+ */g, "\n").trim();
+}

@@ -1,0 +1,272 @@
+"""Nodes as the template takes them: every node a small object with a type ``t``, every string fit for setting."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from ...content.nodes import Node, plain_text, walk
+from .characters import Cleaner
+from .pictures import Pictures
+from .tables import data_table, grid_table
+
+Piece = dict[str, Any]
+"""What the template reads: ``{"t": type, ...}`` with children under ``c``."""
+
+_DEEPEST = 10
+"""Levels of nesting that are set as such; Typst gives up beyond some seventy calls."""
+
+_SHORT_SYMBOL = 26
+
+
+@dataclass
+class Composer:
+    """Turns the nodes of one document into pieces and gathers what goes with them.
+
+    Args:
+        cleaner: makes text fit for setting.
+        pictures: takes the images.
+        places: label of the template for every identifier that links may use.
+    """
+
+    cleaner: Cleaner
+    pictures: Pictures
+    places: dict[str, str]
+    warnings: list[str] = field(default_factory=list)
+    reached: set[str] = field(default_factory=set)
+    scopes: list[list[list[str]]] = field(default_factory=list)
+    _notes: dict[str, str] = field(default_factory=dict)
+    _in_note: bool = False
+
+    def anchor(self, identifier: str | None) -> str | None:
+        """The label that marks a place; ``None`` where there is none to set, or it is set already."""
+        label = self.places.get(identifier or "")
+        if label is None or label in self.reached:
+            return None
+        self.reached.add(label)
+        return label
+
+    def inline(self, nodes: Iterable[Node], depth: int = 0) -> list[Piece]:
+        """Inline nodes as pieces."""
+        return [piece for node in nodes for piece in self._inline(node, depth)]
+
+    def blocks(self, nodes: Iterable[Node], depth: int = 0) -> list[Piece]:
+        """Block nodes as pieces."""
+        return [piece for node in nodes for piece in self._block(node, depth)]
+
+    def caption(self, nodes: Iterable[Node]) -> tuple[list[Piece], list[list[Piece]]]:
+        """A caption and the notes that were in it: a caption is printed again in the lists of tables and figures,
+        where a footnote would be a second one."""
+        kept, notes = without_footnotes(nodes)
+        return self.inline(kept), [self.inline(note["children"][0].get("children", ())) for note in notes if note["children"]]
+
+    def _inline(self, node: Node, depth: int) -> list[Piece]:
+        kind = node["type"]
+        if kind in _BLOCKS:
+            return self._text(plain_text([node]))
+        if depth > _DEEPEST:
+            return self._text(plain_text([node]))
+        handler = _INLINE.get(kind)
+        if handler:
+            return handler(self, node, depth + 1)
+        if "raw" in node:
+            return self._text(node["raw"])
+        return self.inline(node.get("children", ()), depth + 1)
+
+    def _text(self, value: object) -> list[Piece]:
+        cleaned = self.cleaner.line(value)
+        return [{"t": "text", "s": cleaned}] if cleaned else []
+
+    def _wrapped(self, node: Node, depth: int) -> list[Piece]:
+        return [{"t": node["type"], "c": self.inline(node.get("children", ()), depth)}]
+
+    def _break(self, node: Node, depth: int) -> list[Piece]:
+        return [{"t": "linebreak"}] if node["type"] == "linebreak" else [{"t": "text", "s": " "}]
+
+    def _code(self, node: Node, depth: int) -> list[Piece]:
+        return [{"t": "code", "s": self.cleaner.line(node.get("raw", ""))}]
+
+    def _link(self, node: Node, depth: int) -> list[Piece]:
+        url = re.sub(r"[\x00-\x20\x7f-\uffff]", "", node["attrs"]["url"])
+        children = self.inline(node.get("children", ()), depth) or self._text(url)
+        return [{"t": "link", "url": url, "c": children}] if url else children
+
+    def _xref(self, node: Node, depth: int) -> list[Piece]:
+        children = self.inline(node.get("children", ()), depth)
+        return [{"t": "xref", "to": self.places.get(node["attrs"]["target"]), "c": children}]
+
+    def _target(self, node: Node, depth: int) -> list[Piece]:
+        return [*self.anchored(node["attrs"].get("id")), *self.inline(node.get("children", ()), depth)]
+
+    def anchored(self, identifier: str | None) -> list[Piece]:
+        """The piece that marks a place, if it isn't marked yet."""
+        label = self.anchor(identifier)
+        return [{"t": "anchor", "id": label}] if label else []
+
+    def _span(self, node: Node, depth: int) -> list[Piece]:
+        attrs = node.get("attrs") or {}
+        role = str(attrs.get("role", ""))
+        piece: Piece = {"t": "span", "c": self.inline(node.get("children", ()), depth)}
+        if re.fullmatch(r"[a-z]{2,3}", str(attrs.get("lang", ""))):
+            piece["lang"] = attrs["lang"]
+        if role:
+            piece["role"] = "status" if role.startswith("status-") else role
+            piece["short"] = len(plain_text([node])) <= _SHORT_SYMBOL
+        return [piece]
+
+    def _footnote(self, node: Node, depth: int) -> list[Piece]:
+        key = str(node["attrs"]["id"])
+        if key in self._notes and not self._in_note:
+            return [{"t": "noteref", "to": self._notes[key]}]
+        if not node.get("children"):
+            return []
+        if self._in_note:
+            return self._text(f" ({plain_text(node['children'])})")
+        self._notes[key] = label = f"note:{len(self._notes) + 1}"
+        self._in_note = True
+        content = self.blocks(node["children"], depth)
+        self._in_note = False
+        if content and content[0]["t"] == "par":
+            content[0]["t"] = "seq"
+        return [{"t": "footnote", "id": label, "c": content}]
+
+    def _image(self, node: Node, depth: int) -> list[Piece]:
+        return [self.pictures.piece(node, self.cleaner)]
+
+    def _block(self, node: Node, depth: int) -> list[Piece]:
+        kind = node["type"]
+        if depth > _DEEPEST:
+            return [{"t": "par", "c": self._text(plain_text([node]))}]
+        handler = _BLOCKS.get(kind)
+        if handler:
+            return handler(self, node, depth + 1)
+        content = self._inline(node, depth)
+        return [{"t": "par", "c": content}] if content else []
+
+    def _paragraph(self, node: Node, depth: int) -> list[Piece]:
+        content = self.inline(node.get("children", ()), depth)
+        pictured = [piece for piece in content if piece["t"] == "image"]
+        if pictured and all(piece["t"] == "image" or piece.get("s") == " " for piece in content):
+            return [{**piece, "t": "picture"} for piece in pictured]
+        return [{"t": "par", "c": content}] if content else []
+
+    def _heading(self, node: Node, depth: int) -> list[Piece]:
+        """A heading inside another block: words of weight, no part of the outline."""
+        bold = {"t": "strong", "c": self.inline(node.get("children", ()), depth)}
+        return [{"t": "par", "c": [*self.anchored(node["attrs"].get("id")), bold]}]
+
+    def _list(self, node: Node, depth: int) -> list[Piece]:
+        attrs = node.get("attrs") or {}
+        items = [self._item(item, depth) for item in node.get("children", ())]
+        return [{"t": "list", "ordered": bool(attrs.get("ordered")), "start": int(attrs.get("start") or 1), "items": items}]
+
+    def _item(self, item: Node, depth: int) -> list[Piece]:
+        content = self.blocks(item.get("children", ()), depth)
+        if item["type"] == "task_list_item":
+            mark = "\u2611 " if item["attrs"].get("checked") else "\u2610 "
+            content = [{"t": "par", "c": [{"t": "text", "s": mark}]}, *content]
+        opening = [piece for piece in content[:2] if piece["t"] == "par"] if item["type"] == "task_list_item" else content[:1]
+        if opening and all(piece["t"] == "par" for piece in opening):
+            words = [part for piece in opening for part in piece["c"]]
+            return [{"t": "seq", "c": words}, *content[len(opening) :]]
+        return content
+
+    def _quote(self, node: Node, depth: int) -> list[Piece]:
+        return [{"t": "quote", "c": self.blocks(node.get("children", ()), depth)}]
+
+    def _note(self, node: Node, depth: int) -> list[Piece]:
+        kind = (node.get("attrs") or {}).get("kind", "note")
+        content = self.blocks(node.get("children", ()), depth)
+        return [{"t": "remark", "kind": kind if kind in ("caveat", "method") else "note", "c": content}]
+
+    def _code_block(self, node: Node, depth: int) -> list[Piece]:
+        return [{"t": "pre", "s": self.cleaner.lines(node.get("raw", "").rstrip("\n"))}]
+
+    def _rule(self, node: Node, depth: int) -> list[Piece]:
+        return [{"t": "rule"}]
+
+    def _chart(self, node: Node, depth: int) -> list[Piece]:
+        attrs = node["attrs"]
+        caption, moved = self.caption(attrs["caption"])
+        notes = [*moved, *(self.inline(note, depth) for note in attrs.get("notes", ()))]
+        image = self.pictures.svg(attrs["svg"], attrs.get("alt", ""), self.cleaner)
+        return [{"t": "chart", "id": self.anchor(attrs["label"]), "caption": caption, "notes": notes, "image": image}]
+
+    def _data_table(self, node: Node, depth: int) -> list[Piece]:
+        return [data_table(self, node["attrs"], depth)]
+
+    def _grid_table(self, node: Node, depth: int) -> list[Piece]:
+        return [grid_table(self, node, depth)]
+
+
+def without_footnotes(nodes: Iterable[Node]) -> tuple[list[Node], list[Node]]:
+    """Nodes without their footnotes, and the footnotes."""
+    kept: list[Node] = []
+    notes: list[Node] = []
+    for node in nodes:
+        if node["type"] == "footnote":
+            notes.append(node)
+        elif "children" in node:
+            inner, found = without_footnotes(node["children"])
+            kept.append({**node, "children": inner})
+            notes.extend(found)
+        else:
+            kept.append(node)
+    return kept, notes
+
+
+def label_places(blocks: Iterable[Node]) -> dict[str, str]:
+    """A label for every identifier of a document: the identifier itself where it is a plain word, so that
+    addresses into the PDF can be read."""
+    found: dict[str, str] = {}
+    for node in walk(blocks):
+        attrs = node.get("attrs") or {}
+        if node["type"] in ("target", "heading"):
+            _add(found, attrs.get("id"))
+        elif node["type"] in ("data_table", "chart"):
+            _add(found, attrs.get("label"))
+            for row in attrs.get("rows", ()):
+                _add(found, row.get("id"))
+    return found
+
+
+def _add(found: dict[str, str], identifier: object) -> None:
+    if isinstance(identifier, str) and identifier and identifier not in found:
+        plain = re.fullmatch(r"[A-Za-z][A-Za-z0-9_-]{0,80}", identifier)
+        found[identifier] = identifier if plain else f"place:{len(found) + 1}"
+
+
+_Handler = Callable[[Composer, Node, int], list[Piece]]
+
+_INLINE: dict[str, _Handler] = {
+    "strong": Composer._wrapped,
+    "emphasis": Composer._wrapped,
+    "strikethrough": Composer._wrapped,
+    "softbreak": Composer._break,
+    "linebreak": Composer._break,
+    "codespan": Composer._code,
+    "inline_math": Composer._code,
+    "link": Composer._link,
+    "xref": Composer._xref,
+    "target": Composer._target,
+    "span": Composer._span,
+    "footnote": Composer._footnote,
+    "image": Composer._image,
+}
+
+_BLOCKS: dict[str, _Handler] = {
+    "paragraph": Composer._paragraph,
+    "block_text": Composer._paragraph,
+    "heading": Composer._heading,
+    "list": Composer._list,
+    "block_quote": Composer._quote,
+    "note": Composer._note,
+    "block_code": Composer._code_block,
+    "block_math": Composer._code_block,
+    "thematic_break": Composer._rule,
+    "chart": Composer._chart,
+    "data_table": Composer._data_table,
+    "table": Composer._grid_table,
+}

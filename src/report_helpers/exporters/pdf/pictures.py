@@ -1,0 +1,69 @@
+"""Images: in memory, beside the document, with their alternative texts."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import re
+from typing import Any
+
+from ...content.nodes import Node, plain_text
+from .characters import Cleaner
+
+_ENDINGS = {"image/png": "png", "image/jpeg": "jpg", "image/gif": "gif", "image/webp": "webp", "image/svg+xml": "svg"}
+_REPRESENTATION = re.compile(r"<[\w.]+( |>|\.)")
+"""What Python prints for an object (``<Figure size 640x480 with 1 Axes>``): no text that describes an image."""
+
+
+class Pictures:
+    """The images of one document: ``files`` by name, ``undescribed`` the number that lack alternative text."""
+
+    def __init__(self) -> None:
+        self.files: dict[str, bytes] = {}
+        self.undescribed = 0
+        self.warnings: list[str] = []
+
+    def svg(self, source: str, alt: str, cleaner: Cleaner) -> dict[str, Any]:
+        """A drawing as a piece."""
+        return self._stored(source.encode("utf-8", "replace"), "svg", alt, cleaner)
+
+    def piece(self, node: Node, cleaner: Cleaner) -> dict[str, Any]:
+        """An ``image`` node as a piece: the image, or its alternative text where it isn't to be had."""
+        attrs = node.get("attrs") or {}
+        alt = str(attrs.get("alt") or plain_text(node.get("children", ())))
+        found = _embedded(attrs)
+        if found is None:
+            self.warnings.append(f"image {attrs.get('url', '')!r} is not part of the notebook and was left out")
+            return {"t": "missing", "s": cleaner.line(alt)}
+        data, ending = found
+        return self._stored(data, ending, alt, cleaner)
+
+    def _stored(self, data: bytes, ending: str, alt: str, cleaner: Cleaner) -> dict[str, Any]:
+        described = "" if _REPRESENTATION.match(alt) else cleaner.line(alt).strip()
+        if not described:
+            self.undescribed += 1
+        name = f"image-{len(self.files) + 1}.{ending}"
+        self.files[name] = data
+        return {"t": "image", "file": name, "alt": described or None}
+
+
+def _embedded(attrs: dict[str, Any]) -> tuple[bytes, str] | None:
+    """The bytes and the kind of an image that the node carries, as data or as a ``data:`` address."""
+    if "data" in attrs:
+        mime, data = attrs.get("mime", ""), attrs["data"]
+    else:
+        match = re.fullmatch(r"data:(image/[\w.+-]+);base64,([\s\S]+)", str(attrs.get("url", "")))
+        if not match:
+            return None
+        mime, data = match.groups()
+        if mime == "image/svg+xml":
+            data = base64.b64decode(data).decode("utf-8", "replace")
+    ending = _ENDINGS.get(mime)
+    if ending is None:
+        return None
+    if ending == "svg":
+        return data.encode("utf-8", "replace"), ending
+    try:
+        return base64.b64decode(data), ending
+    except (binascii.Error, ValueError):
+        return None

@@ -1,0 +1,156 @@
+"""A document as the data of the template."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from ...content.nodes import Node, plain_text
+from ..document import Document, Metadata
+from .characters import Cleaner
+from .composer import Composer, Piece, label_places, without_footnotes
+from .pictures import Pictures
+from .words import long_date, words
+
+_LISTED = 4
+"""From how many on tables and figures get a list of their own."""
+
+_FULL_WIDTH = ("heading", "table", "chart", "picture", "pre", "title")
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """What the compiler takes: the data, the images by name, the scopes of the tables' cells in reading order,
+    whether every image has an alternative text, and what had to be changed."""
+
+    data: dict[str, Any]
+    files: dict[str, bytes]
+    scopes: list[list[list[str]]]
+    described: bool
+    warnings: list[str]
+
+
+def prepare(document: Document, *, paper: str) -> Prepared:
+    """The document as data: every string cleaned, every place labelled, every image beside it."""
+    composer = Composer(Cleaner(), Pictures(), label_places(document.blocks))
+    blocks, printed_title = _without_title(document)
+    pieces = _body(composer, blocks)
+    _unlink(pieces, composer.reached)
+    counts = {kind: sum(piece["t"] == kind and bool(piece["caption"]) for piece in pieces) for kind in ("table", "chart")}
+    meta = document.metadata
+    data = {
+        "meta": _metadata(composer.cleaner, meta),
+        "words": words(meta.language),
+        "paper": paper,
+        "cover": meta.has_title,
+        "title": printed_title,
+        "lists": {kind: meta.has_title and count >= _LISTED for kind, count in counts.items()},
+        "body": _grouped(pieces),
+    }
+    return Prepared(data, composer.pictures.files, composer.scopes, not composer.pictures.undescribed, _warnings(composer))
+
+
+def _warnings(composer: Composer) -> list[str]:
+    found = [*composer.warnings, *composer.pictures.warnings]
+    if composer.cleaner.replaced:
+        shown = ", ".join(f"U+{point:04X}" for point in sorted(composer.cleaner.replaced)[:12])
+        found.append(f"no font has these characters, or they steer the text; they are shown by name: {shown}")
+    return found
+
+
+def _metadata(cleaner: Cleaner, meta: Metadata) -> dict[str, Any]:
+    language, _, region = meta.language.partition("-")
+    texts = {
+        key: cleaner.line(getattr(meta, key)).strip()
+        for key in ("title", "subtitle", "edition", "publisher", "description", "citation", "notice", "checksum")
+    }
+    return {
+        **texts,
+        "language": language,
+        "region": region.upper() or None,
+        "as_of": cleaner.line(long_date(meta.as_of, meta.language)) if meta.as_of else "",
+        "keywords": [cleaner.line(word) for word in meta.keywords],
+        "draft": meta.draft,
+    }
+
+
+def _without_title(document: Document) -> tuple[list[Node], bool]:
+    """The blocks, and whether the title is printed above them. A notebook without metadata mostly opens with its
+    title as a heading: it becomes the title; where it is one of several chapters it stays a heading."""
+    blocks, meta = document.blocks, document.metadata
+    first = next((node for node in blocks if node["type"] == "heading"), None)
+    if meta.has_title or first is None or plain_text([first]) != meta.title:
+        return blocks, not meta.has_title
+    if sum(node["type"] == "heading" and node["attrs"]["level"] <= first["attrs"]["level"] for node in blocks) > 1:
+        return blocks, False
+    return [{"type": "title", **{k: v for k, v in node.items() if k != "type"}} if node is first else node for node in blocks], False
+
+
+def _body(composer: Composer, blocks: list[Node]) -> list[Piece]:
+    pieces: list[Piece] = []
+    open_levels: list[int] = []
+    for node in blocks:
+        if node["type"] == "heading":
+            level = _nesting(open_levels, int(node["attrs"]["level"]))
+            pieces.append(_heading(composer, node, level))
+        elif node["type"] == "title":
+            pieces.append({"t": "title", "id": composer.anchor(node["attrs"].get("id")), "c": composer.inline(node["children"])})
+        else:
+            pieces.extend(composer.blocks([node]))
+    return pieces
+
+
+def _nesting(open_levels: list[int], level: int) -> int:
+    """The depth of a heading in the outline: levels that the author skipped don't count, as PDF/UA asks."""
+    while open_levels and open_levels[-1] >= level:
+        open_levels.pop()
+    open_levels.append(level)
+    return len(open_levels)
+
+
+def _heading(composer: Composer, node: Node, level: int) -> Piece:
+    kept, notes = without_footnotes(node["children"])
+    number, rest = _numbered(kept) if level == 1 else ("", kept)
+    return {
+        "t": "heading",
+        "level": level,
+        "id": composer.anchor(node["attrs"].get("id")),
+        "number": composer.cleaner.line(number),
+        "c": composer.inline(rest) or [{"t": "text", "s": "\u2013"}],
+        "marks": composer.inline(notes),
+    }
+
+
+def _numbered(nodes: list[Node]) -> tuple[str, list[Node]]:
+    """The number that a chapter's heading begins with, and the rest of it."""
+    raw = nodes[0].get("raw", "") if nodes and nodes[0]["type"] == "text" else ""
+    match = re.match(r"(\d{1,2}|[IVX]{1,5})[.:]?\s+(?=\S)", raw)
+    if not match or (not match[1].isdigit() and raw[len(match[1])] not in ".:"):
+        return "", nodes
+    return match[1], [{**nodes[0], "raw": raw[match.end() :]}, *nodes[1:]]
+
+
+def _grouped(pieces: list[Piece]) -> list[Piece]:
+    """Runs of running text together: they are set to a narrower measure than tables and charts."""
+    result: list[Piece] = []
+    for piece in pieces:
+        if piece["t"] in _FULL_WIDTH:
+            result.append(piece)
+        elif result and result[-1]["t"] == "prose":
+            result[-1]["c"].append(piece)
+        else:
+            result.append({"t": "prose", "c": [piece]})
+    return result
+
+
+def _unlink(value: Any, reached: set[str]) -> None:
+    """Turn links to places that were not set (they lay too deep) into plain words."""
+    if isinstance(value, list):
+        for item in value:
+            _unlink(item, reached)
+    elif isinstance(value, dict):
+        if value.get("t") == "xref" and value["to"] not in reached:
+            value["t"] = "seq"
+        for item in value.values():
+            _unlink(item, reached)
