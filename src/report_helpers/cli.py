@@ -62,9 +62,18 @@ def _add_build(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     )
     build.add_argument("--edition", type=int, default=2008, metavar="YEAR", help="edition to build (default: %(default)s)")
     build.add_argument("--language", default="en", metavar="CODE", help="language of the report (default: %(default)s)")
-    build.add_argument("--format", default="html,pdf", metavar="LIST", help="html, pdf or both, with a comma (default: %(default)s)")
-    build.add_argument("--chapter", action="append", default=[], metavar="NAME", help="only this chapter, as a preview; may be given again")
-    build.add_argument("--audience", choices=("public", "internal"), default="public", help="internal prints contact persons (default: %(default)s)")
+    build.add_argument(
+        "--format", default="html,pdf", metavar="LIST", help="html, pdf or both, with a comma (default: %(default)s)"
+    )
+    build.add_argument(
+        "--chapter", action="append", default=[], metavar="NAME", help="only this chapter, as a preview; may be given again"
+    )
+    build.add_argument(
+        "--audience",
+        choices=("public", "internal"),
+        default="public",
+        help="internal prints contact persons (default: %(default)s)",
+    )
     build.add_argument("--output", type=Path, metavar="DIR", help="folder to write to instead of reports/EDITION/LANGUAGE")
     build.set_defaults(run=_build)
 
@@ -73,12 +82,14 @@ def _add_check(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     check = verbs.add_parser(
         "check",
         help="check the data and report all problems together",
-        description="Checks every table of an edition and prints all problems: file, line, row, field, value, what was expected, how to mend it.",
+        description="Checks every table and prints all problems: file, line, row, field, value, what was expected, how to mend it.",
         epilog="example:\n  migration-report check --fix     mends order, quoting and line ends, never content\n",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     check.add_argument("--edition", type=int, metavar="YEAR", help="edition to check (default: all)")
-    check.add_argument("--fix", action="store_true", help="mend the form of the files first (order, quoting, line ends), never their content")
+    check.add_argument(
+        "--fix", action="store_true", help="mend the form of the files first (order, quoting, line ends), never their content"
+    )
     check.set_defaults(run=_check)
 
 

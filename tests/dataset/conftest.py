@@ -7,11 +7,12 @@ import shutil
 from pathlib import Path
 
 import pytest
-from sample_rows import EDITION_TOML, ROWS
 
 from report_helpers.dataset import Problem, check_edition, fix_edition
 from report_helpers.dataset.schema import Resource, read_schema
 from report_helpers.paths import data_folder
+
+from .sample_rows import EDITION_TOML, ROWS
 
 REFERENCE = ("states", "themes", "activity_kinds", "populations", "gcm_objectives", "dac_codes")
 """Code lists, which the sample takes from the project."""

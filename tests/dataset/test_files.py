@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from conftest import Sample
 
 from report_helpers.dataset import check_all, check_edition, load_edition
 from report_helpers.errors import DataError, Problem, SchemaError, UnknownEditionError
+
+from .conftest import Sample
 
 
 def only(problems: list[Problem]) -> str:
@@ -62,15 +63,15 @@ def test_semicolons_between_columns_are_recognized(sample: Sample) -> None:
     assert "has its columns separated by semicolons, not commas. Save it again" in str(sample.problems()[0])
 
 
-@pytest.mark.parametrize(("change", "text"), [(",x", "has 27 cells, more than the 26 columns"), ("", "has 25 cells, fewer than")])
-def test_rows_of_the_wrong_length(sample: Sample, change: str, text: str) -> None:
-    path = sample.path("activities")
+@pytest.mark.parametrize(("cells", "text"), [(1, "more than"), (-1, "fewer than")])
+def test_rows_of_the_wrong_length(sample: Sample, cells: int, text: str) -> None:
+    path, width = sample.path("activities"), len(sample.resource("activities").columns)
     lines = path.read_text("utf-8").splitlines()
-    lines[2] = f"{lines[2]}{change}" if change else lines[2].removesuffix(",")
+    lines[2] = f"{lines[2]},x" if cells > 0 else lines[2].removesuffix(",")
     path.write_text("\n".join(lines) + "\n", "utf-8")
     line = only(sample.problems())
-    assert line.startswith("data/editions/2030/activities.csv:3: activity desk-census-atlas: has")
-    assert text in line
+    assert line.startswith("data/editions/2030/activities.csv:3: activity desk-census-atlas: ")
+    assert f"has {width + cells} cells, {text} the {width} columns" in line
 
 
 def test_another_encoding_is_a_problem_with_its_line(sample: Sample) -> None:
@@ -138,7 +139,7 @@ def test_contacts_in_the_wrong_folder_are_found(sample: Sample) -> None:
         (
             '"example-plan"',
             '"exemple-plan"',
-            'edition.toml:16: mandate.reference: "exemple-plan" is not a reference. Did you mean',
+            'edition.toml:17: mandate.reference: "exemple-plan" is not a reference. Did you mean',
         ),
         ("*invented*", "<b>invented</b>", 'explanatory_note: "<b>" is HTML.'),
         ('"For tests"', "For tests", "edition.toml:3: is not TOML: invalid value."),
@@ -158,7 +159,7 @@ def test_a_missing_edition_toml(sample: Sample) -> None:
 def test_numbers_in_the_report_are_unique(sample: Sample) -> None:
     sample.edit("sections", "abroad", number="I")
     assert only(sample.problems()) == (
-        'data/editions/2030/entries.csv:7: entry ex-abroad: number: "I.1" is the number in the report of ex-desk, too. '
+        'data/editions/2030/entries.csv:8: entry ex-abroad: number: "I.1" is the number in the report of ex-desk, too. '
         "Give the headings above them different numbers (sections.csv)."
     )
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import pytest
-from conftest import Sample
 
 from report_helpers.dataset import Problem
 from report_helpers.dataset.check import CONTENT, SOUND, STRUCTURE
 from report_helpers.dataset.load import read_sources
+
+from .conftest import Sample
 
 RULES = {rule.__name__: rule for rule in STRUCTURE + CONTENT + SOUND}
 

@@ -132,9 +132,8 @@ class HtmlRenderer(InlineHtml, TableHtml):
         attrs = node["attrs"]
         caption = self.label(attrs["caption"])
         number = self.caption_number("figure")
-        drawing = safe_svg(
-            str(attrs["svg"]), prefix=f"drawing:{anchor(attrs['label'])}:", title=caption, description=str(attrs["alt"])
-        )
+        prefix = self.unique(f"drawing:{anchor(attrs['label'])}") + ":"
+        drawing = safe_svg(str(attrs["svg"]), prefix=prefix, title=caption, description=str(attrs["alt"]))
         # A drawing that can't be read leaves its description, so that the reader still gets what it says.
         shown = self.scrolling(drawing, role="group", aria_label=caption) if drawing else f"<p>{escape(attrs['alt'])}</p>"
         bold = attributes(style=self.style("font-weight:bold"))

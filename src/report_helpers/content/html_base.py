@@ -96,6 +96,15 @@ class HtmlBase:
         self._identifiers.add(identifier)
         return identifier
 
+    def unique(self, identifier: str) -> str:
+        """An identifier of the page's own, with a number at the end where the page has it already."""
+        number, found = 1, identifier
+        while found in self._identifiers:
+            number += 1
+            found = f"{identifier}:{number}"
+        self._identifiers.add(found)
+        return found
+
     def style(self, rules: str) -> str | None:
         """The value of a ``style`` attribute, where elements carry their styles."""
         return rules if self.inline_styles and rules else None

@@ -100,7 +100,7 @@ class InlineHtml(HtmlBase):
     def _breakable(self, node: Node) -> str:
         """The text of a link; where it is an address it may break after each slash."""
         inner = self.children(node)
-        children = node.get("children") or ()
+        children: list[Node] = node.get("children") or []
         address = len(children) == 1 and re.fullmatch(r"\S*[^\s/]/\S+", str(children[0].get("raw", "")))
         return re.sub(r"(?<=[^/<])/(?=[^/])", "/<wbr>", inner) if address else inner
 

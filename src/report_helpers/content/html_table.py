@@ -28,7 +28,7 @@ class TableHtml(HtmlBase):
         """A table from the attributes of its node; one behind a chart has no number of its own."""
         layout = attrs.get("layout") if attrs.get("layout") in _LAYOUTS else "compact"
         label = self.claim(attrs["label"]) if numbered else None
-        caption_id = f"caption:{anchor(attrs['label'])}" + ("" if numbered else ":data")
+        caption_id = self.unique(f"caption:{anchor(attrs['label'])}")
         roles = layout == "text"
         opening = attributes(
             id=label,

@@ -38,7 +38,7 @@ def parse_blocks(source: str, notes: dict[str, list[Node]] | None = None) -> lis
     """
     given = notes or {}
     definitions = "".join(f"\n\n[^{key}]: {key}" for key in given)
-    tokens, _ = _parser().parse(source + definitions)
+    tokens: Any = _parser().parse(source + definitions)[0]
     notes = _footnote_texts(tokens) | given
     return [node for token in tokens if token["type"] != "footnotes" for node in _normalise(token, notes)]
 
@@ -86,12 +86,12 @@ def _normalise(token: Node, notes: dict[str, list[Node]]) -> list[Node]:
     if kind == "footnote_ref":
         key = token["raw"]
         return [{"type": "footnote", "attrs": {"id": key}, "children": notes.get(key, [])}]
-    node = dict(token)
+    node: Node = dict(token)
     if "children" in token:
         node["children"] = [n for child in token["children"] for n in _normalise(child, notes)]
     if kind == "link":
         url = safe_url(token["attrs"]["url"])
         if url is None:
-            return node["children"]
+            return list(node["children"])
         node["attrs"] = {**token["attrs"], "url": url}
     return [node]

@@ -18,7 +18,7 @@ Row = dict[str, Any]
 
 def rows(frame: pd.DataFrame) -> list[Row]:
     """A frame's rows as dictionaries, missing values as ``None``."""
-    return [{key: _plain(value) for key, value in row.items()} for row in frame.to_dict("records")]
+    return [{str(key): _plain(value) for key, value in row.items()} for row in frame.to_dict("records")]
 
 
 def _plain(value: Any) -> Any:
@@ -75,10 +75,8 @@ class Wording:
     def reference(self, identifier: str, *, dated: bool = False) -> list[Node]:
         """Link to a reference document in the register: its symbol, else its title; with its date if asked."""
         row = self.references[identifier]
-        if row["symbol"]:
-            name = span(text(row["symbol"]), role="symbol")
-        else:
-            name = span(text(row["title"]), lang=row["title_language"])
+        symbol = span(text(row["symbol"]), role="symbol")
+        name = symbol if row["symbol"] else span(text(row["title"]), lang=row["title_language"])
         parts: list[Node] = [xref(reference_anchor(identifier), name)]
         if dated and row["date"]:
             parts += [text(", "), text(self.say.date(row["date"]))]

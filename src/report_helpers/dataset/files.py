@@ -136,7 +136,7 @@ def _table(rows: list[list[str]], lines: list[int], resource: Resource, shown: s
     columns: list[Sequence[str]] = list(zip(*body, strict=True)) if body else [()] * width
     held: dict[str, Sequence[str]] = dict(zip(reversed(header), reversed(columns), strict=True))
     empty = [""] * len(body)
-    cells = pd.DataFrame({name: pd.Series(held.get(name, empty), dtype=object) for name in expected})
+    cells = pd.DataFrame({name: held.get(name, empty) for name in expected}, dtype=object)
     return RawTable(resource, shown, cells, np.array(lines[1:], dtype=np.int64), frozenset(expected) - set(header)), problems
 
 

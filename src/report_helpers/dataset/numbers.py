@@ -3,7 +3,7 @@
 * A section has the numeral it is printed with, after those of the sections above it (``II``, ``A2.XI.1``); a
   section ``annex-1`` at the top is ``A1``; a heading without a numeral has that of the heading above it.
 * Among organizations an entry adds its place in the section (``I.3``); one that is part of another adds a letter
-  (``II.1.c``). An activity adds its place in the entry (``I.3.2``, ``II.1.c.1``).
+  (``II.1.c``). An activity adds its place in the entry, counted status by status as readers see them (``I.3.2``, ``II.1.c.1``).
 * In an annex the reply as a whole has the number of the section, and activities are counted through under
   each numeral (``A1.4``, ``A2.VI.1``).
 """
@@ -15,6 +15,9 @@ from collections import Counter
 from collections.abc import Mapping
 
 import pandas as pd
+
+STATUSES = ("completed", "ongoing", "planned", "unknown")
+"""Statuses of activities in the order in which readers see them."""
 
 COUNTED_BY_ENTRY = "organizations"
 """The layout whose activities are counted entry by entry."""
@@ -52,18 +55,23 @@ def entry_numbers(entries: pd.DataFrame, sections: Mapping[str, str], layouts: M
 def activity_numbers(
     activities: pd.DataFrame, sections: Mapping[str, str], layouts: Mapping[str, str], entries: Mapping[str, str]
 ) -> list[str]:
-    """Number of each activity, in the order of ``activities`` (reading order: ``entry``, ``section``, ``order``)."""
+    """Number of each activity, in the order of ``activities`` (that of :func:`status_order`: ``entry``, ``section``)."""
     counted: Counter[str] = Counter()
     numbers = []
-    columns = (activities[name] for name in ("entry", "section", "order"))
-    for entry, section, place in zip(*columns, strict=True):
-        if layouts.get(section) == COUNTED_BY_ENTRY:
-            numbers.append(f"{entries[entry]}.{place}")
-        else:
-            prefix = sections[section]
-            counted[prefix] += 1
-            numbers.append(f"{prefix}.{counted[prefix]}")
+    for entry, section in zip(activities["entry"], activities["section"], strict=True):
+        prefix = entries[entry] if layouts.get(section) == COUNTED_BY_ENTRY else sections[section]
+        counted[prefix] += 1
+        numbers.append(f"{prefix}.{counted[prefix]}")
     return numbers
+
+
+def status_order(activities: pd.DataFrame, layouts: Mapping[str, str]) -> pd.DataFrame:
+    """``activities`` (in the order of their file) as readers see them: those of an organization's entry status by status."""
+    entry = pd.Series(pd.factorize(activities["entry"])[0], index=activities.index)
+    status = activities["status"].map({name: place for place, name in enumerate(STATUSES)}).fillna(len(STATUSES))
+    by_status = activities["section"].map(layouts) == COUNTED_BY_ENTRY
+    keys = pd.DataFrame({"entry": entry, "status": status.where(by_status, 0)})
+    return activities.loc[keys.sort_values(["entry", "status"], kind="stable").index].reset_index(drop=True)
 
 
 def _letters(place: int) -> str:

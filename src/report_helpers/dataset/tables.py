@@ -7,22 +7,42 @@ from collections.abc import Mapping
 import pandas as pd
 
 from .files import RawTable
-from .numbers import activity_numbers, entry_numbers, section_numbers
+from .numbers import activity_numbers, entry_numbers, section_numbers, status_order
 from .order import row_order
 from .typed import typed_frame
 
 LABELED = ("themes", "activity_kinds", "populations", "gcm_objectives", "dac_codes", "states")
 """Code lists, whose labels are kept in several languages."""
 
+NUMBERED = ("sections", "entries", "activities")
+"""Tables whose rows have a number that readers see."""
+
 
 def build_tables(tables: Mapping[str, RawTable], language: str) -> dict[str, pd.DataFrame]:
     """Every table by name, ready for use; the cells must have passed the structural checks."""
-    frames = {name: typed_frame(table).iloc[row_order(name, tables)].reset_index(drop=True) for name, table in tables.items()}
+    frames = {name: _in_order(name, tables) for name in tables if name not in NUMBERED} | numbered_tables(tables)
     for name in LABELED:
         frames[name]["label"] = _labels(frames[name], language)
     frames["organizations"]["label"] = frames["organizations"]["name_en"]
-    _add_numbers(frames)
-    return frames
+    return {name: frames[name] for name in tables}
+
+
+def numbered_tables(tables: Mapping[str, RawTable]) -> dict[str, pd.DataFrame]:
+    """Sections with their ``path``, entries and activities with their ``number``, typed and in reading order."""
+    sections, entries, activities = (_in_order(name, tables) for name in NUMBERED)
+    of_section = section_numbers(sections)
+    layouts = dict(zip(sections["id"], sections["layout"], strict=True))
+    activities = status_order(activities, layouts)
+    of_entry = entry_numbers(entries, of_section, layouts)
+    sections["path"] = pd.Series([of_section[name] for name in sections["id"]], dtype="str")
+    entries["number"] = pd.Series(of_entry, dtype="str")
+    by_entry = dict(zip(entries["id"], of_entry, strict=True))
+    activities["number"] = pd.Series(activity_numbers(activities, of_section, layouts, by_entry), dtype="str")
+    return dict(zip(NUMBERED, (sections, entries, activities), strict=True))
+
+
+def _in_order(name: str, tables: Mapping[str, RawTable]) -> pd.DataFrame:
+    return typed_frame(tables[name]).iloc[row_order(name, tables)].reset_index(drop=True)
 
 
 def _labels(frame: pd.DataFrame, language: str) -> pd.Series[str]:
@@ -31,14 +51,3 @@ def _labels(frame: pd.DataFrame, language: str) -> pd.Series[str]:
     english = frame[f"{stem}_en"]
     wanted = frame.get(f"{stem}_{language}", english)
     return wanted.where(wanted != "", english)
-
-
-def _add_numbers(frames: dict[str, pd.DataFrame]) -> None:
-    sections, entries, activities = frames["sections"], frames["entries"], frames["activities"]
-    of_section = section_numbers(sections)
-    layouts = dict(zip(sections["id"], sections["layout"], strict=True))
-    of_entry = entry_numbers(entries, of_section, layouts)
-    sections["path"] = pd.Series([of_section[name] for name in sections["id"]], dtype="str")
-    entries["number"] = pd.Series(of_entry, dtype="str")
-    by_entry = dict(zip(entries["id"], of_entry, strict=True))
-    activities["number"] = pd.Series(activity_numbers(activities, of_section, layouts, by_entry), dtype="str")

@@ -1,0 +1,1 @@
+"""nbconvert exporters that turn any notebook into one HTML page or one PDF."""

@@ -31,4 +31,4 @@ class FontsMissingError(ReportError):
 
     def __str__(self) -> str:
         """The package and how to get it."""
-        return f"The fonts of the PDF come from the package {self.package}, which is not installed. Run: pip install {self.package}"
+        return f"The PDF is set in fonts of the package {self.package}, which is not installed. Run: pip install {self.package}"

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 import unicodedata
 from collections.abc import Iterable
-from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -55,10 +55,10 @@ class Catalogue:
         if len(parts) == 1:
             return value
         if len(parts) == 2:
-            return str(format_skeleton("yMMMM", date(parts[0], parts[1], 1), locale=self.babel))
-        return str(format_date(date(*parts), format="long", locale=self.babel))
+            return str(format_skeleton("yMMMM", datetime.date(parts[0], parts[1], 1), locale=self.babel))
+        return str(format_date(datetime.date(*parts), format="long", locale=self.babel))
 
-    def interval(self, first: date, last: date, *, days: bool) -> str:
+    def interval(self, first: datetime.date, last: datetime.date, *, days: bool) -> str:
         """Two dates as one phrase with what they share said once: ``June 28 – 30, 2006``; months alone without ``days``.
 
         CLDR has interval patterns for short month names only; the long name takes its place in them, as in :meth:`date`.
@@ -68,7 +68,9 @@ class Catalogue:
         if not patterns:
             return self.date(last.isoformat() if days else last.isoformat()[:7])
         parts = (re.sub(r"(?<!M)MMM(?!M)", "MMMM", pattern) for pattern in patterns)
-        return "".join(str(format_date(day, pattern, locale=self.babel)) for day, pattern in zip((first, last), parts, strict=True))
+        return "".join(
+            str(format_date(day, pattern, locale=self.babel)) for day, pattern in zip((first, last), parts, strict=True)
+        )
 
     def list(self, items: Iterable[str]) -> str:
         """Items joined as the language joins them: ``a, b, and c``."""
@@ -94,4 +96,5 @@ def catalogue(language: str) -> Catalogue:
         raise LanguageError(language, available_languages())
     with path.open("rb") as file:
         entries = read_po(file, locale=language)
-    return Catalogue(language, {entry.id: entry.string for entry in entries if isinstance(entry.id, str) and entry.string})
+    pairs = ((entry.id, entry.string) for entry in entries)
+    return Catalogue(language, {m: t for m, t in pairs if isinstance(m, str) and isinstance(t, str) and t})

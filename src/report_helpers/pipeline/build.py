@@ -130,12 +130,11 @@ def _run_chapters(request: Request, chapters: list[Chapter], report: Report, ste
 
 
 def _export(kind: str, notebook: Any) -> tuple[bytes, list[str]]:
-    if kind == "html":
-        from ..exporters.html import ReportHTMLExporter as Exporter
-    else:
-        from ..exporters.pdf import ReportPDFExporter as Exporter  # type: ignore[assignment]
-    body, resources = Exporter(exclude_input=True).from_notebook_node(notebook)
-    return (body.encode() if isinstance(body, str) else body), list(resources.get("report_warnings", []))
+    from nbconvert.exporters import get_exporter
+
+    exporter: Any = get_exporter(f"report-{kind}")
+    body, resources = exporter().from_notebook_node(notebook)
+    return (body.encode() if isinstance(body, str) else body), list(resources["warnings"])
 
 
 def _write(request: Request, documents: dict[str, bytes]) -> Iterator[Path]:

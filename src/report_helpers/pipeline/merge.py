@@ -35,7 +35,10 @@ def document_metadata(edition: Edition) -> dict[str, Any]:
     """What the exporters say of the document as a whole."""
     say = catalogue(edition.language)
     info = edition.info
-    description = say("Programs and activities on migration in the Americas as reported by the OAS General Secretariat and by international, regional and subregional organizations.")
+    description = say(
+        "Programs and activities on migration in the Americas as reported by the OAS General Secretariat "
+        "and by international, regional and subregional organizations."
+    )
     return {
         "title": info.title,
         "subtitle": info.subtitle,

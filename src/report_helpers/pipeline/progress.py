@@ -13,7 +13,9 @@ class Progress:
 
     def __init__(self) -> None:
         """A bar where standard error is a terminal."""
-        self._bar: tqdm[None] | None = tqdm(total=1, bar_format="{desc:<34} {bar} {n_fmt}/{total_fmt}", leave=False) if sys.stderr.isatty() else None
+        self._bar: tqdm[None] | None = (
+            tqdm(total=1, bar_format="{desc:<34} {bar} {n_fmt}/{total_fmt}", leave=False) if sys.stderr.isatty() else None
+        )
 
     def __enter__(self) -> Progress:
         """Start."""

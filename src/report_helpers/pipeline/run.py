@@ -24,7 +24,7 @@ def run_notebook(path: Path, parameters: dict[str, Any], project: Path) -> Any:
     Args:
         path: the notebook.
         parameters: values for its parameters cell.
-        project: folder of the project, where the kernel works and finds the data.
+        project: folder of the project, where the kernel finds the data; it works in the notebook's own folder, as in JupyterLab.
 
     Returns:
         The executed notebook.
@@ -39,11 +39,11 @@ def run_notebook(path: Path, parameters: dict[str, Any], project: Path) -> Any:
     os.environ[HOME_VARIABLE] = str(project)
     with tempfile.TemporaryDirectory(prefix="migration-report-") as folder:
         output = Path(folder) / path.name
-        _execute(path, output, parameters, project)
+        _execute(path, output, parameters)
         return nbformat.read(output, as_version=4)
 
 
-def _execute(path: Path, output: Path, parameters: dict[str, Any], project: Path) -> None:
+def _execute(path: Path, output: Path, parameters: dict[str, Any]) -> None:
     import papermill
     from nbclient.exceptions import CellTimeoutError, DeadKernelError
     from papermill.exceptions import PapermillExecutionError
@@ -57,9 +57,9 @@ def _execute(path: Path, output: Path, parameters: dict[str, Any], project: Path
             output,
             parameters=parameters,
             kernel_name="python3",
-            cwd=project,
+            cwd=path.parent,
             progress_bar=False,
-            extra_arguments=["--IPKernelApp.log_level=ERROR"],
+            extra_arguments=["--IPKernelApp.log_level=50"],
             log_output=False,
             execution_timeout=CELL_TIMEOUT,
             request_save_on_cell_execute=False,
@@ -68,7 +68,9 @@ def _execute(path: Path, output: Path, parameters: dict[str, Any], project: Path
         place, identifier = _failed_cell(output, path)
         raise CellError(name, place, identifier, parameters, f"{error.ename}: {_one_line(error.evalue)}") from None
     except DeadKernelError:
-        raise KernelError(name, parameters, "the kernel died. It may have run out of memory; run the notebook in JupyterLab to see where") from None
+        raise KernelError(
+            name, parameters, "the kernel died. It may have run out of memory; run the notebook in JupyterLab to see where"
+        ) from None
     except CellTimeoutError:
         raise KernelError(name, parameters, f"a cell took longer than {CELL_TIMEOUT} seconds") from None
     except RuntimeError as error:

@@ -1,0 +1,1 @@
+"""Charts of the report, each drawn from an edition's data."""

@@ -30,8 +30,14 @@ def chart_status_by_section(edition: Edition) -> Chart:
         for name, line in zip(names, table, strict=True)
     ]
     alt = say("Stacked bars, one for each section. {details}.").format(details="; ".join(parts))
-    body = [Row([cell(name, header="row"), *(cell(say.number(n), sort=n) for n in line)]) for name, line in zip(names, table, strict=True)]
-    columns = [Column("section", say("Section"), 4), *(Column(s, label, 1, "end") for s, label in zip(STATUSES, labels, strict=True))]
+    body = [
+        Row([cell(name, header="row"), *(cell(say.number(n), sort=n) for n in line)])
+        for name, line in zip(names, table, strict=True)
+    ]
+    columns = [
+        Column("section", say("Section"), 4),
+        *(Column(s, label, 1, "end") for s, label in zip(STATUSES, labels, strict=True)),
+    ]
     caption = say("Activities by section and status, as of the edition")
     data = Table("figure-status-data", caption, columns, body)
     return Chart("figure-status", caption, alt, svg, data)
@@ -60,10 +66,28 @@ def _stacked(names: list[str], labels: list[str], table: list[list[int]]) -> str
         for position, line in enumerate(table):
             left = 0
             for (color, hatch), number in zip(CATEGORIES, line, strict=False):
-                axes.barh(position, number, left=left, color=color, hatch=hatch, edgecolor="white" if not hatch else "#39434f", linewidth=0.5, height=0.66)
+                axes.barh(
+                    position,
+                    number,
+                    left=left,
+                    color=color,
+                    hatch=hatch,
+                    edgecolor="white" if not hatch else "#39434f",
+                    linewidth=0.5,
+                    height=0.66,
+                )
                 if number:
                     box = {"facecolor": "white", "edgecolor": "none", "pad": 1.2, "alpha": 0.92} if hatch else None
-                    axes.text(left + number / 2, position, str(number), ha="center", va="center", fontsize=8, color="white" if not hatch else "#1b1f24", bbox=box)
+                    axes.text(
+                        left + number / 2,
+                        position,
+                        str(number),
+                        ha="center",
+                        va="center",
+                        fontsize=8,
+                        color="white" if not hatch else "#1b1f24",
+                        bbox=box,
+                    )
                 left += number
         axes.set_yticks(range(len(names)), [_wrap(name, 38) for name in names])
         axes.invert_yaxis()
@@ -72,7 +96,9 @@ def _stacked(names: list[str], labels: list[str], table: list[list[int]]) -> str
             axes.spines[side].set_visible(False)
         axes.tick_params(axis="y", length=0)
         handles = [axes.barh(0, 0, color=c, hatch=h, edgecolor="#39434f", linewidth=0.5) for c, h in CATEGORIES]
-        figure.legend(handles, labels, loc="outside upper left", ncols=4, frameon=False, fontsize=8.5, handlelength=1.6)
+        figure.legend(
+            handles=handles, labels=labels, loc="outside upper left", ncols=4, frameon=False, fontsize=8.5, handlelength=1.6
+        )
         return to_svg(figure, "figure-status")
 
 
@@ -83,7 +109,14 @@ def _wrap(value: str, width: int) -> str:
     return value[:cut] + "\n" + _wrap(value[cut + 1 :], width)
 
 
-def chart_bars(values: pd.Series | Mapping[str, float], caption: str, *, unit: str = "", edition: Edition | None = None, label: str | None = None) -> Chart:
+def chart_bars(
+    values: pd.Series | Mapping[str, float],
+    caption: str,
+    *,
+    unit: str = "",
+    edition: Edition | None = None,
+    label: str | None = None,
+) -> Chart:
     """A bar chart of any series, longest bar first as given, in the report's style.
 
     Args:
@@ -105,9 +138,13 @@ def chart_bars(values: pd.Series | Mapping[str, float], caption: str, *, unit: s
         raise ValueError("chart_bars needs at least one value")
     say = catalogue(edition.language if edition else "en")
     name = label or "figure-" + slug(caption)
-    alt = say("Bar chart. {details}.").format(details="; ".join(f"{key}: {say.number(value)} {unit}".strip() for key, value in series.items()))
+    alt = say("Bar chart. {details}.").format(
+        details="; ".join(f"{key}: {say.number(value)} {unit}".strip() for key, value in series.items())
+    )
     columns = [Column("name", say("Name"), 3), Column("value", unit or say("Value"), 1, "end")]
-    data = Table(name + "-data", caption, columns, [Row([cell(k, header="row"), cell(say.number(v), sort=v)]) for k, v in series.items()])
+    data = Table(
+        name + "-data", caption, columns, [Row([cell(k, header="row"), cell(say.number(v), sort=v)]) for k, v in series.items()]
+    )
     notes = [[text(say("Unit: {unit}").format(unit=unit))]] if unit else []
     return Chart(name, caption, alt, _bars(series, say, name), data, notes)
 

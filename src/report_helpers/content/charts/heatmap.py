@@ -6,7 +6,7 @@ from ...dataset import Edition
 from ..chart import Chart
 from ..nodes import text
 from ..table import Column, Row, Table, cell
-from ..wording import BODY_TYPES, Wording
+from ..wording import BODY_TYPES, Wording, rows
 from .style import RULE, new_figure, readable_on, shade, style, to_svg
 
 
@@ -23,17 +23,23 @@ def chart_themes_by_body_type(edition: Edition) -> Chart:
     table = [[counts.get((theme, kind), 0) for kind in kinds] for theme in themes]
     caption = say("Activities by theme and kind of reporting body")
     columns = [Column("theme", say("Theme"), 4), *(Column(k, label, 1.4, "end") for k, label in zip(kinds, labels, strict=True))]
-    body = [Row([cell(name, header="row"), *(cell(say.number(n), sort=n) for n in line)]) for name, line in zip(names, table, strict=True)]
+    body = [
+        Row([cell(name, header="row"), *(cell(say.number(n), sort=n) for n in line)])
+        for name, line in zip(names, table, strict=True)
+    ]
     data = Table("figure-themes-data", caption, columns, body)
-    note = say("An activity counts once under each of its themes, so the columns do not add up to the number of activities. Counts are of what was reported, not of effort or money.")
+    note = say(
+        "An activity counts once under each of its themes, so the columns do not add up to the number of activities. "
+        "Counts are of what was reported, not of effort or money."
+    )
     return Chart("figure-themes", caption, _alt(wording, names, labels, table), _draw(names, labels, table), data, [[text(note)]])
 
 
 def _counts(edition: Edition, wording: Wording) -> dict[tuple[str, str], int]:
     types = {entry: wording.organizations[row["organization"]]["type"] for entry, row in wording.entries.items()}
     counts: dict[tuple[str, str], int] = {}
-    for record in edition.activity_themes.itertuples():
-        key = (record.theme, types[wording.activities[record.activity]["entry"]])
+    for row in rows(edition.activity_themes):
+        key = (row["theme"], types[wording.activities[row["activity"]]["entry"]])
         counts[key] = counts.get(key, 0) + 1
     return counts
 

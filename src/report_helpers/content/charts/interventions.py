@@ -6,12 +6,10 @@ from ...dataset import Edition
 from ..chart import Chart
 from ..nodes import text
 from ..table import Column, Row, Table, cell, rich_cell
-from ..tables.numbers import MEASURES, figure_phrase
+from ..tables.numbers import MEASURES, PEOPLE, figure_phrase
 from ..wording import Row as Record
 from ..wording import Wording, rows
 from .style import MUTED, NAVY, RULE, new_figure, style, to_svg
-
-PEOPLE = ("reached", "served", "trained", "at-risk")
 
 
 def chart_interventions(edition: Edition, section: str = "annex-1") -> Chart:
@@ -26,24 +24,36 @@ def chart_interventions(edition: Edition, section: str = "annex-1") -> Chart:
     caption = say("People reported for each intervention (persons)")
     details = "; ".join(f"{name}: {_words(wording, row)}" for name, row in zip(names, figures, strict=True))
     alt = say("Bar chart of the figures reported, not summed. {details}.").format(details=details)
-    columns = [Column("number", say("No."), 0.7), Column("society", say("National society"), 2), Column("figure", say("Figure"), 3), Column("printed", say("As printed"), 3)]
+    columns = [
+        Column("number", say("No."), 0.7),
+        Column("society", say("National society"), 2),
+        Column("figure", say("Figure"), 3),
+        Column("printed", say("As printed"), 3),
+    ]
     body = [
-        Row([
-            rich_cell([wording.activity(row["activity"])], header="row"),
-            cell(_society(wording, row)),
-            rich_cell(figure_phrase(wording, row), sort=row["value"]),
-            cell(row["printed"]),
-        ])
+        Row(
+            [
+                rich_cell([wording.activity(row["activity"])], header="row"),
+                cell(_society(wording, row)),
+                rich_cell(figure_phrase(wording, row), sort=row["value"]),
+                cell(row["printed"]),
+            ]
+        )
         for row in figures
     ]
     data = Table("figure-interventions-data", caption, columns, body)
-    note = say("The figures must not be summed: the same people may be counted more than once, and the periods and kinds of help differ. The annex is illustrative (April 2008).")
+    note = say(
+        "The figures must not be summed: the same people may be counted more than once, and the periods and kinds of help "
+        "differ. The annex is illustrative (April 2008)."
+    )
     return Chart("figure-interventions", caption, alt, _draw(wording, names, figures), data, [[text(note)]])
 
 
 def _people(edition: Edition, wording: Wording, section: str) -> list[Record]:
     order = {row["id"]: row["order"] for row in wording.activities.values() if row["section"] == section}
-    found = [row for row in rows(edition.figures) if row["activity"] in order and row["measure"] in PEOPLE and row["unit"] == "persons"]
+    found = [
+        row for row in rows(edition.figures) if row["activity"] in order and row["measure"] in PEOPLE and row["unit"] == "persons"
+    ]
     return sorted(found, key=lambda row: (order[row["activity"]], row["id"]))
 
 

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 from matplotlib import font_manager, rc_context
-from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 
 FONT = "Fira Sans"
@@ -24,7 +23,7 @@ SCALE = ("#eef2f7", "#c8d7e6", "#94b3d0", "#5a87b3", "#2c5f92", "#14365d")
 CATEGORIES = ((NAVY, ""), ("#8fb0cf", "///"), ("#e3c27a", "..."), ("#f1f1ee", "xx"))
 """Fill and hatch of up to four categories; each differs in lightness and in hatch."""
 
-_RC: dict[str, Any] = {
+_RC: Any = {
     "font.family": FONT,
     "font.size": 8.5,
     "axes.edgecolor": RULE,
@@ -57,7 +56,7 @@ def to_svg(figure: Figure, name: str) -> str:
     """The figure as SVG; ``name`` makes its identifiers its own and the same in every run."""
     buffer = io.StringIO()
     with rc_context({**_RC, "svg.hashsalt": name}):
-        FigureCanvasSVG(figure).print_svg(buffer, metadata={"Date": None, "Creator": None})
+        figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
     svg = buffer.getvalue()
     return re.sub(r"<metadata>.*?</metadata>\s*", "", svg[svg.index("<svg") :], flags=re.DOTALL)
 

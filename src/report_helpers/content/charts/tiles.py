@@ -47,10 +47,17 @@ def chart_tile_grid(edition: Edition) -> Chart:
     for identifier, row in sorted(states.items(), key=lambda item: say.sort_key(item[1]["label"])):
         kind, count = reach[identifier]
         body.append(Row([cell(row["label"], header="row"), cell(legend[kind]), cell(say.number(count), sort=count)]))
-    columns = [Column("state", say("State"), 2), Column("reach", say("How the edition reaches it"), 3), Column("count", say("Activities"), 1, "end")]
+    columns = [
+        Column("state", say("State"), 2),
+        Column("reach", say("How the edition reaches it"), 3),
+        Column("count", say("Activities"), 1, "end"),
+    ]
     caption = say("Member states of the OAS: named in activities, through a body’s membership, or not named")
     data = Table("figure-states-data", caption, columns, body)
-    note = say("A blank tile says that this edition names the state nowhere. It does not say that nothing is done there. Membership of the OAS itself is not counted.")
+    note = say(
+        "A blank tile says that this edition names the state nowhere. It does not say that nothing is done there. "
+        "Membership of the OAS itself is not counted."
+    )
     return Chart("figure-states", caption, _alt(wording, reach), _draw(states, reach, legend), data, [[text(note)]])
 
 
@@ -60,9 +67,14 @@ def _alt(wording: Wording, reach: dict[str, tuple[str, int]]) -> str:
     def names(kind: str) -> list[str]:
         return sorted((wording.state(state) for state, (found, _) in reach.items() if found == kind), key=say.sort_key)
 
-    ranked = sorted(((count, wording.state(state)) for state, (kind, count) in reach.items() if kind == "named"), key=lambda p: (-p[0], p[1]))
+    ranked = sorted(
+        ((count, wording.state(state)) for state, (kind, count) in reach.items() if kind == "named"), key=lambda p: (-p[0], p[1])
+    )
     details = ", ".join(f"{name} {say.number(count)}" for count, name in ranked)
-    return say("Tile grid of {total} states. Named in activities: {named}. Only through a body’s membership: {membership}. Not named: {blank}.").format(
+    return say(
+        "Tile grid of {total} states. Named in activities: {named}. Only through a body’s membership: {membership}. "
+        "Not named: {blank}."
+    ).format(
         total=say.number(len(reach)),
         named=details or say("none"),
         membership=say.list(names("membership")) or say("none"),
@@ -89,11 +101,30 @@ def _tile(axes: Axes, column: int, row: int, code: str, kind: str, count: int, h
     fill = shade(count, highest) if kind == "named" else PAPER
     hatch = "////" if kind == "membership" else None
     line = {"named": NAVY, "membership": MUTED, "blank": RULE}[kind]
-    box = FancyBboxPatch((column + 0.05, row + 0.05), 0.9, 0.9, boxstyle="round,pad=0,rounding_size=0.08", facecolor=fill, edgecolor=line, hatch=hatch, linewidth=0.9)
+    box = FancyBboxPatch(
+        (column + 0.05, row + 0.05),
+        0.9,
+        0.9,
+        boxstyle="round,pad=0,rounding_size=0.08",
+        facecolor=fill,
+        edgecolor=line,
+        hatch=hatch,
+        linewidth=0.9,
+    )
     axes.add_patch(box)
     ink = readable_on(fill)
     back = {"facecolor": PAPER, "edgecolor": "none", "pad": 1.0} if hatch else None
-    axes.text(column + 0.5, row + (0.38 if count else 0.5), code, ha="center", va="center", fontsize=9, fontweight="medium", color=ink, bbox=back)
+    axes.text(
+        column + 0.5,
+        row + (0.38 if count else 0.5),
+        code,
+        ha="center",
+        va="center",
+        fontsize=9,
+        fontweight="medium",
+        color=ink,
+        bbox=back,
+    )
     if count:
         axes.text(column + 0.5, row + 0.71, str(count), ha="center", va="center", fontsize=8.5, color=ink)
 
@@ -116,4 +147,15 @@ def _tile_sample(axes: Axes, x: float, y: float, kind: str, highest: int) -> Non
     fill = shade(highest * 0.6, highest) if kind == "named" else PAPER
     line = {"named": NAVY, "membership": MUTED, "blank": RULE}[kind]
     hatch = "////" if kind == "membership" else None
-    axes.add_patch(FancyBboxPatch((x, y), 0.6, 0.6, boxstyle="round,pad=0,rounding_size=0.06", facecolor=fill, edgecolor=line, hatch=hatch, linewidth=0.9))
+    axes.add_patch(
+        FancyBboxPatch(
+            (x, y),
+            0.6,
+            0.6,
+            boxstyle="round,pad=0,rounding_size=0.06",
+            facecolor=fill,
+            edgecolor=line,
+            hatch=hatch,
+            linewidth=0.9,
+        )
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from matplotlib.axes import Axes
 
@@ -21,7 +22,9 @@ def events(edition: Edition) -> list[Record]:
     """Activities that are events (a meeting, a publication or a course comes first among their kinds) and that the
     edition dates to a month or a day, in order of time."""
     wording = Wording(edition)
-    found = [row for row in wording.activities.values() if row["kinds"][0] in EVENT_KINDS and row["start"] and len(row["start"]) >= 7]
+    found = [
+        row for row in wording.activities.values() if row["kinds"][0] in EVENT_KINDS and row["start"] and len(row["start"]) >= 7
+    ]
     return sorted(found, key=lambda row: (row["start"], row["end"] or "", row["number"]))
 
 
@@ -41,16 +44,34 @@ def chart_timeline(edition: Edition, *, since: int | None = None) -> Chart:
     earlier = len(every) - len(shown)
     columns = [Column("date", say("Date"), 1.5), Column("event", say("Event"), 4), Column("number", say("No."), 0.8)]
     body = [
-        Row([cell(wording.period(row), header="row", sort=row["start"]), cell(row["title"]), rich_cell([wording.activity(row["id"])])])
+        Row(
+            [
+                cell(wording.period(row), header="row", sort=row["start"]),
+                cell(row["title"]),
+                rich_cell([wording.activity(row["id"])]),
+            ]
+        )
         for row in every
     ]
     caption = say("Dated meetings, publications and courses, {first} to {last}").format(first=first, last=edition.year)
     details = "; ".join(f"{wording.period(row)}: {row['title']} ({wording.status(row['status']).lower()})" for row in shown)
     alt = say("Timeline of {count} events. {details}.").format(count=say.number(len(shown)), details=details)
     data = Table("figure-timeline-data", say("Dated meetings, publications and courses"), columns, body)
-    notes: list[list[Node]] = [[text(say("Only events that the source dates to a month or a day are shown. An open mark is a planned event."))]]
+    notes: list[list[Node]] = [
+        [text(say("Only events that the source dates to a month or a day are shown. An open mark is a planned event."))]
+    ]
     if earlier:
-        notes.append([text(say.plural("{count} earlier event is left out of the drawing.", "{count} earlier events are left out of the drawing.", earlier))])
+        notes.append(
+            [
+                text(
+                    say.plural(
+                        "{count} earlier event is left out of the drawing.",
+                        "{count} earlier events are left out of the drawing.",
+                        earlier,
+                    )
+                )
+            ]
+        )
     return Chart("figure-timeline", caption, alt, _draw(wording, shown, first), data, notes)
 
 
@@ -76,11 +97,11 @@ def _draw(wording: Wording, shown: list[Record], first: int) -> str:
 
 
 def _event(axes: Axes, y: int, start: float, stop: float, planned: bool) -> None:
-    style_ = {"facecolor": "white" if planned else NAVY, "edgecolor": NAVY, "linewidth": 0.9}
+    look: Any = {"facecolor": "white" if planned else NAVY, "edgecolor": NAVY, "linewidth": 0.9}
     if stop - start > 0.012:
-        axes.barh(y, stop - start, left=start, height=0.42, **style_)
+        axes.barh(y, stop - start, left=start, height=0.42, **look)
     else:
-        axes.scatter([start], [y], s=26, **style_)
+        axes.scatter([start], [y], s=26, **look)
     axes.plot([max(stop, start) + 0.015, 1.0], [y, y], color=RULE, linewidth=0.5, linestyle=(0, (1, 3)), zorder=0)
 
 

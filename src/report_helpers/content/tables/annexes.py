@@ -10,7 +10,7 @@ from ..table import Cell, Column, Row, Table
 from ..wording import Row as Record
 from ..wording import Wording, rows
 from .cells import activity_blocks, bodies_nodes, number_cell, states_nodes
-from .numbers import figure_phrase
+from .numbers import PEOPLE, figure_phrase
 
 
 def table_interventions(edition: Edition, section: str = "annex-1") -> Table:
@@ -25,7 +25,7 @@ def table_interventions(edition: Edition, section: str = "annex-1") -> Table:
     """
     wording = Wording(edition)
     say = wording.say
-    figures = _figures(edition)
+    figures = _people(edition)
     contacts = {row["activity"]: row for row in rows(edition.contacts)} if edition.audience == "internal" else None
     body = [_intervention_row(wording, row, figures, contacts) for row in _activities(wording, section)]
     columns = [
@@ -116,13 +116,12 @@ def _practice_row(wording: Wording, row: Record) -> Row:
 
 
 def _activities(wording: Wording, section: str) -> list[Record]:
-    found = [row for row in wording.activities.values() if row["section"] == section]
-    return sorted(found, key=lambda row: row["order"])
+    return [row for row in wording.activities.values() if row["section"] == section]
 
 
-def _figures(edition: Edition) -> dict[str, list[Record]]:
+def _people(edition: Edition) -> dict[str, list[Record]]:
     result: dict[str, list[Record]] = {}
     for row in rows(edition.figures):
-        if row["activity"]:
+        if row["activity"] and row["measure"] in PEOPLE:
             result.setdefault(row["activity"], []).append(row)
     return result

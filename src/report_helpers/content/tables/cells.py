@@ -40,6 +40,8 @@ def activity_blocks(wording: Wording, row: Row) -> list[Node]:
     details = _details(wording, row)
     if details:
         blocks.append(paragraph(span(*joined(details, " · "), role="small")))
+    if row["date_note"]:
+        blocks.append(paragraph(span(text(wording.say("Dates:") + " " + row["date_note"]), role="small")))
     return blocks + wording.curator_note(row["note"])
 
 

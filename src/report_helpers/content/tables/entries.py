@@ -12,6 +12,7 @@ from ..wording import REPLIES, STATUSES, Wording
 from ..wording import Row as Record
 from .cells import activity_blocks, number_cell, references_cell
 
+
 def table_entry(edition: Edition, entry: str) -> Table:
     """One body's reply as the three columns of the original: body and number | activities | reference document.
 
@@ -76,7 +77,7 @@ def _entry_rows(wording: Wording, entry: Record) -> Iterator[Row]:
             continue
         label = f"{wording.status(status)} ({wording.say.number(len(group))})"
         yield Row([Cell([paragraph(span(text(label), role=f"status-{status}"))], header="group", colspan=3)], kind="group")
-        for row in sorted(group, key=lambda row: row["order"]):
+        for row in group:
             yield _activity_row(wording, row)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from numbers import Number
-from typing import Any
+from typing import Any, Literal
 
 import pandas as pd
 
@@ -33,9 +33,11 @@ def table_frame(frame: pd.DataFrame, caption: str, *, edition: Edition | None = 
     if frame.index.nlevels > 1 or frame.columns.nlevels > 1:
         raise ValueError("table_frame takes a frame with a single index and single column names: call reset_index() first")
     say = catalogue(edition.language if edition else "en")
-    shown = frame if isinstance(frame.index, pd.RangeIndex) else frame.rename_axis(frame.index.name or "").reset_index()
+    shown = frame if isinstance(frame.index, pd.RangeIndex) else frame.rename_axis(str(frame.index.name or "")).reset_index()
     numeric = {name for name in shown.columns if pd.api.types.is_numeric_dtype(shown[name])}
-    columns = [Column(slug(str(name)), str(name), _width(shown[name]), "end" if name in numeric else "start") for name in shown.columns]
+    columns = [
+        Column(slug(str(name)), str(name), _width(shown[name]), "end" if name in numeric else "start") for name in shown.columns
+    ]
     body = []
     for record in shown.itertuples(index=False, name=None):
         body.append(Row([_cell(value, position == 0, say.number) for position, value in enumerate(record)]))
@@ -43,7 +45,7 @@ def table_frame(frame: pd.DataFrame, caption: str, *, edition: Edition | None = 
 
 
 def _cell(value: Any, first: bool, number: Any) -> Cell:
-    header = "row" if first else None
+    header: Literal["row"] | None = "row" if first else None
     if isinstance(value, (list, tuple)):
         return cell("; ".join(map(str, value)), header=header)
     if value is None or pd.isna(value):

@@ -9,7 +9,7 @@ import pandas as pd
 from ...dataset import Edition
 from ..nodes import joined, paragraph, strong, target, text, xref
 from ..table import Cell, Column, Row, Table, cell, rich_cell
-from ..wording import Wording
+from ..wording import Wording, rows
 from .cells import theme_target
 
 Counts = dict[tuple[str, str], list[str]]
@@ -31,7 +31,11 @@ def table_bodies_by_theme(edition: Edition) -> Table:
     wording = Wording(edition)
     counts = _by_entry(edition)
     with_activities = {entry for entry, _ in counts}
-    heads = [(row["id"], f"{row['number']} {_short_name(wording, row)}") for row in wording.entries.values() if row["id"] in with_activities]
+    heads = [
+        (row["id"], f"{row['number']} {_short_name(wording, row)}")
+        for row in wording.entries.values()
+        if row["id"] in with_activities
+    ]
     caption = wording.say("Reporting bodies by theme: number of activities")
     return _matrix(wording, "table-bodies-by-theme", caption, wording.say("Body"), heads, counts)
 
@@ -40,8 +44,8 @@ def table_state_activities(edition: Edition) -> Table:
     """For each member state, the activities that name it, by theme, with the state's role."""
     wording = Wording(edition)
     roles: dict[tuple[str, str], list[str]] = {}
-    for record in edition.activity_states.itertuples():
-        roles.setdefault((record.state, record.activity), []).append(wording.role(record.role))
+    for row in rows(edition.activity_states):
+        roles.setdefault((row["state"], row["activity"]), []).append(wording.role(row["role"]))
     heads = [(row["id"], row["label"]) for row in _member_states(wording)]
     suffixes = {key: f" ({', '.join(names)})" for key, names in roles.items()}
     caption = wording.say("Activities by state and theme, with the state's role")
@@ -77,14 +81,22 @@ def _count(wording: Wording, identifier: str, theme: str, activities: list[str])
 
 
 def _index(
-    wording: Wording, label: str, caption: str, corner: str, heads: Iterable[tuple[str, str]], counts: Counts, suffixes: dict[tuple[str, str], str]
+    wording: Wording,
+    label: str,
+    caption: str,
+    corner: str,
+    heads: Iterable[tuple[str, str]],
+    counts: Counts,
+    suffixes: dict[tuple[str, str], str],
 ) -> Table:
     body = []
     for identifier, name in heads:
         found = [(theme, shown) for theme, shown in _themes(wording) if (identifier, theme) in counts]
         blocks = []
         for theme, shown in found:
-            links = joined(([wording.activity(a), text(suffixes.get((identifier, a), ""))] for a in counts[identifier, theme]), ", ")
+            links = joined(
+                ([wording.activity(a), text(suffixes.get((identifier, a), ""))] for a in counts[identifier, theme]), ", "
+            )
             blocks.append(paragraph(target(theme_target(identifier, theme), strong(text(shown + ": "))), *links))
         if not blocks:
             blocks = [paragraph(text(wording.say("No activity of this edition names it.")))]
@@ -107,8 +119,8 @@ def _by_entry(edition: Edition) -> Counts:
 def _grouped(edition: Edition, pairs: pd.DataFrame) -> Counts:
     order = {identifier: position for position, identifier in enumerate(edition.activities["id"])}
     counts: Counts = {}
-    for record in pairs.itertuples():
-        counts.setdefault((record.head, record.theme), []).append(record.activity)
+    for row in rows(pairs):
+        counts.setdefault((row["head"], row["theme"]), []).append(row["activity"])
     return {key: sorted(activities, key=order.__getitem__) for key, activities in counts.items()}
 
 

@@ -26,6 +26,9 @@ MEASURES = {
     "ordinal": _("position in a series"),
 }
 
+PEOPLE = ("reached", "served", "trained", "at-risk")
+"""Measures that count people."""
+
 QUALIFIERS = {
     "more than": _("more than {number}"),
     "up to": _("up to {number}"),
@@ -40,10 +43,10 @@ def key_numbers(edition: Edition) -> dict[str, int]:
     """The edition's key numbers, all computed from its tables.
 
     Returns:
-        Counts by name: ``bodies`` (entries in the sections of organisations, members of a group left out), ``members``
-        (bodies that stand under another entry), ``replies``, ``nil``, ``activities``, ``parts`` (activities that belong to another one), one for each status,
-        ``practices``, ``interventions``, ``documents`` (reference documents), ``states_named``, ``figures``,
-        ``corrections``.
+        Counts by name: ``bodies`` (entries in the sections of organizations, members of a group left out), ``members``
+        (bodies that stand under another entry), ``replies``, ``nil``, ``activities``, ``parts`` (activities that belong
+        to another one), one for each status, ``practices``, ``interventions``, ``documents`` (reference documents),
+        ``states``, ``states_named``, ``figures``, ``corrections``.
     """
     layouts = edition.sections.set_index("id")["layout"]
     entries = edition.entries[edition.entries["section"].map(layouts) == "organizations"]
@@ -130,7 +133,11 @@ def table_figures(edition: Edition) -> Table:
 
 def _figure_cells(wording: Wording, row: Record) -> list[Cell]:
     say = wording.say
-    owner = wording.activity(row["activity"]) if row["activity"] else xref(row["entry"], text(wording.entries[row["entry"]]["number"]))
+    owner = (
+        wording.activity(row["activity"])
+        if row["activity"]
+        else xref(row["entry"], text(wording.entries[row["entry"]]["number"]))
+    )
     remarks: list[list[Node]] = []
     if row["counted"]:
         remarks.append([text(say("counted by the editors"))])

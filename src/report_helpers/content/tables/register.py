@@ -110,7 +110,10 @@ def table_abbreviations(edition: Edition) -> Table:
     say = wording.say
     known = [row for row in wording.organizations.values() if row["acronym"]]
     known.sort(key=lambda row: (say.sort_key(row["acronym"]), row["name_en"]))
-    body = [Row([cell(row["acronym"], header="row"), rich_cell([span(text(row["name_en"]), lang=row["name_language"])])]) for row in known]
+    body = [
+        Row([cell(row["acronym"], header="row"), rich_cell([span(text(row["name_en"]), lang=row["name_language"])])])
+        for row in known
+    ]
     columns = [Column("abbreviation", say("Abbreviation"), 1), Column("name", say("Name"), 4)]
     return Table("table-abbreviations", say("Abbreviations"), columns, body)
 
@@ -120,8 +123,8 @@ def table_organizations(edition: Edition) -> Table:
     wording = Wording(edition)
     say = wording.say
     activities: dict[str, list[str]] = {}
-    for record in edition.activity_partners[["organization", "activity"]].drop_duplicates().itertuples():
-        activities.setdefault(record.organization, []).append(record.activity)
+    for partner in rows(edition.activity_partners[["organization", "activity"]].drop_duplicates()):
+        activities.setdefault(partner["organization"], []).append(partner["activity"])
     entries: dict[str, list[Record]] = {}
     for row in wording.entries.values():
         entries.setdefault(row["organization"], []).append(row)
@@ -130,12 +133,17 @@ def table_organizations(edition: Edition) -> Table:
         links: list[list[Node]] = [[xref(e["id"], text(e["number"]))] for e in entries.get(row["id"], [])]
         links += [[wording.activity(a)] for a in activities.get(row["id"], [])]
         body.append(
-            Row([
-                rich_cell([span(text(wording.organization_name(row["id"])), lang=row["name_language"]), *_aliases(wording, row)], header="row"),
-                cell(say(BODY_TYPES[row["type"]])),
-                cell(wording.state(row["state"]) if row["state"] else ""),
-                rich_cell(joined(links)),
-            ])
+            Row(
+                [
+                    rich_cell(
+                        [span(text(wording.organization_name(row["id"])), lang=row["name_language"]), *_aliases(wording, row)],
+                        header="row",
+                    ),
+                    cell(say(BODY_TYPES[row["type"]])),
+                    cell(wording.state(row["state"]) if row["state"] else ""),
+                    rich_cell(joined(links)),
+                ]
+            )
         )
     columns = [
         Column("body", say("Body"), 4),
@@ -163,7 +171,17 @@ def table_corrections(edition: Edition) -> Table:
     body = []
     for row in rows(edition.corrections):
         place = _place(wording, row["target"])
-        body.append(Row([cell(say(CORRECTION_KINDS[row["kind"]]), header="row"), cell(row["printed"]), cell(row["carried"]), cell(row["reason"]), rich_cell(place)]))
+        body.append(
+            Row(
+                [
+                    cell(say(CORRECTION_KINDS[row["kind"]]), header="row"),
+                    cell(row["printed"]),
+                    cell(row["carried"]),
+                    cell(row["reason"]),
+                    rich_cell(place),
+                ]
+            )
+        )
     columns = [
         Column("kind", say("Kind"), 1.2),
         Column("printed", say("As printed"), 2.6),

@@ -21,14 +21,16 @@ def table_replies(edition: Edition) -> Table:
     for row in wording.entries.values():
         organization = wording.organizations[row["organization"]]
         body.append(
-            Row([
-                rich_cell([xref(row["id"], text(row["number"]))], header="row"),
-                cell(row["name"]),
-                cell(say(BODY_TYPES[organization["type"]])),
-                cell(say(REPLIES[row["reply"]])),
-                rich_cell(wording.reference_list(row["references"])),
-                cell(say.number(int(counts.get(row["id"], 0))), sort=int(counts.get(row["id"], 0))),
-            ])
+            Row(
+                [
+                    rich_cell([xref(row["id"], text(row["number"]))], header="row"),
+                    cell(row["name"]),
+                    cell(say(BODY_TYPES[organization["type"]])),
+                    cell(say(REPLIES[row["reply"]])),
+                    rich_cell(wording.reference_list(row["references"])),
+                    cell(say.number(int(counts.get(row["id"], 0))), sort=int(counts.get(row["id"], 0))),
+                ]
+            )
         )
     columns = [
         Column("number", say("No."), 0.8),
@@ -55,12 +57,24 @@ def table_memberships(edition: Edition, bodies: list[str] | None = None) -> Tabl
     roles = {(row["state"], row["organization"]): row for row in memberships}
     inferred = [body for body in chosen if any(r["organization"] == body and r["basis"] == "inferred" for r in memberships)]
     listed = [body for body in chosen if any(r["organization"] == body and r["basis"] == "reference" for r in memberships)]
-    states = sorted((row for row in wording.states.values() if any((row["id"], b) in roles for b in chosen)), key=lambda r: say.sort_key(r["label"]))
-    body = [Row([cell(state["label"], header="row"), *(_mark(wording, roles.get((state["id"], b))) for b in chosen)]) for state in states]
+    states = sorted(
+        (row for row in wording.states.values() if any((row["id"], b) in roles for b in chosen)),
+        key=lambda r: say.sort_key(r["label"]),
+    )
+    body = [
+        Row([cell(state["label"], header="row"), *(_mark(wording, roles.get((state["id"], b))) for b in chosen)])
+        for state in states
+    ]
     columns = [Column("state", say("State"), 2.4), *(Column(b, _short(wording, b), 1, "center") for b in chosen)]
     notes = [[text(say("● member; ○ observer; blank: neither."))]]
     if inferred:
-        notes.append([text(say("Inferred from the source's words:") + " "), *joined((wording.organization(b) for b in inferred), ", "), text(".")])
+        notes.append(
+            [
+                text(say("Inferred from the source's words:") + " "),
+                *joined((wording.organization(b) for b in inferred), ", "),
+                text("."),
+            ]
+        )
     if listed:
         message = say("The source names the body without its members; taken from a reference list:")
         notes.append([text(message + " "), *joined((wording.organization(b) for b in listed), ", "), text(".")])

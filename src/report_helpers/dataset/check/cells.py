@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -11,6 +12,17 @@ import pandas as pd
 
 from ..files import RawTable
 from ..schema import Field
+from ..typed import split_role
+
+Fault = TypeVar("Fault")
+
+
+class Item(NamedTuple):
+    """One item of a cell: as ``written``, and its ``id`` and ``role`` where the column has roles."""
+
+    written: str
+    id: str
+    role: str
 
 
 def positions(mask: pd.Series[bool] | npt.NDArray[np.bool_]) -> list[int]:
@@ -29,27 +41,22 @@ def matching(cells: pd.Series[str], pattern: re.Pattern[str]) -> list[int]:
     return [position for position, cell in enumerate(cells) if pattern.search(cell)]
 
 
-def failing(cells: pd.Series[str], pattern: re.Pattern[str]) -> list[int]:
-    """Positions of the filled cells that ``pattern`` does not match as a whole."""
-    values = cells.unique()
-    wrong = {value for value in values if value and not pattern.fullmatch(value)}
-    return positions(cells.isin(wrong)) if wrong else []
+def faults_in(table: RawTable, field: Field, find: Callable[[str], Iterable[Fault]]) -> Iterator[tuple[int, Fault]]:
+    """What ``find`` finds in the filled cells of a column, with the position of the row, from the top down.
 
-
-def items_of(table: RawTable, field: Field) -> pd.DataFrame:
-    """The items of a column's filled cells, one a row, in order.
-
-    Columns: position (of the row), item (as written), id and role (the parts around the colon where the column has
-    roles; else the item and ``""``).
+    ``find`` is asked once for each different cell, of which there are few in most columns.
     """
     cells = table.column(field.name)
-    items = cells[cells != ""]
-    if field.is_list:
-        items = items.str.split(field.delimiter).explode()
-    items = items.str.strip().astype(object)
-    parts = items.str.partition(":") if field.roles else pd.DataFrame({0: items, 2: ""})
-    columns = {"item": items, "id": parts[0].str.strip(), "role": parts[2].str.strip()}
-    return pd.DataFrame({"position": items.index, **{name: part.array for name, part in columns.items()}})
+    found = {cell: faults for cell in cells.unique() if cell and (faults := list(find(cell)))}
+    for position in positions(cells.isin(list(found))) if found else []:
+        for fault in found[table.cell(position, field.name)]:
+            yield position, fault
+
+
+def items_in(cell: str, field: Field) -> list[Item]:
+    """The items of a filled cell; those of a plain column are the cell itself."""
+    written = [item.strip() for item in cell.split(field.delimiter)] if field.is_list else [cell]
+    return [Item(item, *split_role(item)) if field.roles else Item(item, item, "") for item in written]
 
 
 def fields_with(table: RawTable, check: str) -> Iterator[Field]:

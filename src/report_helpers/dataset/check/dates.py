@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from ...errors import Problem
 from ..dates import FIRST_YEAR, YEARS_AHEAD, first_day, is_partial_date, last_day
-from ..files import RawTable
 from ..load import Sources
-from ..schema import Field
-from .cells import fields_with, positions
+from .cells import faults_in, fields_with, positions
 
 _SPANS = {"activities": ("start", "end"), "memberships": ("from", "to")}
 _QUALIFIED = {"start_qualifier": "start", "end_qualifier": "end"}
@@ -17,12 +16,16 @@ _QUALIFIED = {"start_qualifier": "start", "end_qualifier": "end"}
 
 def dates_are_real(sources: Sources) -> Iterator[Problem]:
     """Dates and the two ends of a period are in the calendar, from 1800 to 20 years after the edition."""
-    last = sources.edition + YEARS_AHEAD
+    find = {
+        "partial-date": partial(_date_faults, last=sources.edition + YEARS_AHEAD),
+        "period": partial(_period_faults, last=sources.edition + YEARS_AHEAD),
+    }
     for table in sources.tables.values():
-        for field in fields_with(table, "partial-date"):
-            yield from _faulty(table, field, last)
-        for field in fields_with(table, "period"):
-            yield from _faulty(table, field, last)
+        for check, faults in find.items():
+            for field in fields_with(table, check):
+                for position, expected in faults_in(table, field, faults):
+                    value = table.cell(position, field.name)
+                    yield table.problem(position, field.name, value, expected, "Write 2008, 2008-05 or 2008-05-08.")
 
 
 def dates_are_in_order(sources: Sources) -> Iterator[Problem]:
@@ -30,8 +33,7 @@ def dates_are_in_order(sources: Sources) -> Iterator[Problem]:
     for name, (begin, end) in _SPANS.items():
         table = sources.tables.get(name)
         if table is not None:
-            starts, ends = table.column(begin), table.column(end)
-            for position in positions((starts != "") & (ends != "")):
+            for position in positions((table.column(begin) != "") & (table.column(end) != "")):
                 start, stop = table.cell(position, begin), table.cell(position, end)
                 if is_partial_date(start) and is_partial_date(stop) and first_day(start) > last_day(stop):
                     yield table.problem(position, end, stop, f"is before the {begin}, {start}", "Mend one of the two dates.")
@@ -44,24 +46,18 @@ def dates_are_in_order(sources: Sources) -> Iterator[Problem]:
                 yield activities.problem(position, qualifier, value, f"limits a date, but {date} is empty", "Fill or empty both.")
 
 
-def _faulty(table: RawTable, field: Field, last: int) -> Iterator[Problem]:
-    cells = table.column(field.name)
-    faults = {value: _fault(value, field, last) for value in cells.unique() if value}
-    wrong = {value for value, fault in faults.items() if fault}
-    for position in positions(cells.isin(wrong)) if wrong else []:
-        value = table.cell(position, field.name)
-        yield table.problem(position, field.name, value, faults[value], "Write 2008, 2008-05 or 2008-05-08.")
+def _date_faults(value: str, last: int) -> Iterator[str]:
+    if not is_partial_date(value):
+        yield "is not a date in the calendar"
+    elif not FIRST_YEAR <= first_day(value).year <= last:
+        yield f"is not between {FIRST_YEAR} and {last}"
 
 
-def _fault(value: str, field: Field, last: int) -> str:
-    """What is wrong with a date or a period; empty where nothing is."""
-    parts = value.split("/") if field.check == "period" else [value]
-    if len(parts) > 2 or not all(is_partial_date(part) for part in parts):
-        return (
-            "is not a period: one date, or two joined with a slash"
-            if field.check == "period"
-            else "is not a date in the calendar"
-        )
-    if not all(FIRST_YEAR <= first_day(part).year <= last for part in parts):
-        return f"is not between {FIRST_YEAR} and {last}"
-    return "ends before it begins" if first_day(parts[0]) > last_day(parts[-1]) else ""
+def _period_faults(value: str, last: int) -> Iterator[str]:
+    parts = value.split("/")
+    if len(parts) > 2 or not all(map(is_partial_date, parts)):
+        yield "is not a period: one date, or two joined with a slash"
+    elif first_day(parts[0]) > last_day(parts[-1]):
+        yield "ends before it begins"
+    else:
+        yield from (fault for part in parts for fault in _date_faults(part, last))

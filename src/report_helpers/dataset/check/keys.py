@@ -8,7 +8,7 @@ from ...errors import Problem, did_you_mean
 from ..files import RawTable
 from ..load import Sources
 from ..schema import Field
-from .cells import items_of, positions
+from .cells import Item, faults_in, items_in, positions
 
 
 def unique_values(sources: Sources) -> Iterator[Problem]:
@@ -29,14 +29,6 @@ def references_exist(sources: Sources) -> Iterator[Problem]:
                 yield from _roles(table, field)
 
 
-def unknown(value: str, target: RawTable) -> tuple[str, str]:
-    """The words for an identifier that ``target`` does not hold: what was expected and how to mend it."""
-    noun = target.resource.noun
-    article = "an" if noun[0] in "aeiou" else "a"
-    listed = f"{target.resource.title} are listed in {target.file}."
-    return f"is not {article} {noun}", f"{did_you_mean(value, target.column('id'))} {listed}"
-
-
 def _repeated(table: RawTable, field: Field) -> Iterator[Problem]:
     cells = table.column(field.name)
     wrong = positions(cells.duplicated() & (cells != ""))
@@ -50,20 +42,27 @@ def _repeated(table: RawTable, field: Field) -> Iterator[Problem]:
 
 
 def _dangling(table: RawTable, field: Field, target: RawTable) -> Iterator[Problem]:
-    items = items_of(table, field)
-    wrong = items[~items["id"].isin(target.column("id")) & (items["id"] != "")]
-    for position, value in zip(wrong["position"], wrong["id"], strict=True):
-        expected, mend = unknown(value, target)
-        yield table.problem(position, field.name, value, expected, mend)
+    known = set(target.column("id"))
+    noun = target.resource.noun
+    expected = f"is not {'an' if noun[0] in 'aeiou' else 'a'} {noun}"
+    listed = f"{target.resource.title} are listed in {target.file}."
+
+    def unknown(cell: str) -> list[str]:
+        return [item.id for item in items_in(cell, field) if item.id and item.id not in known]
+
+    for position, value in faults_in(table, field, unknown):
+        yield table.problem(position, field.name, value, expected, f"{did_you_mean(value, known)} {listed}")
 
 
 def _roles(table: RawTable, field: Field) -> Iterator[Problem]:
-    items = items_of(table, field)
-    wrong = items[~items["role"].isin(field.roles) & (items["item"] != "")]
     allowed = f"Roles: {', '.join(field.roles)}."
-    for position, item, name, role in zip(*(wrong[column] for column in wrong), strict=True):
-        if role:
-            expected, mend = f'has the unknown role "{role}"', f"{did_you_mean(role, field.roles)} {allowed}"
+
+    def wrong(cell: str) -> list[Item]:
+        return [item for item in items_in(cell, field) if item.id and item.role not in field.roles]
+
+    for position, item in faults_in(table, field, wrong):
+        if item.role:
+            expected, mend = f'has the unknown role "{item.role}"', f"{did_you_mean(item.role, field.roles)} {allowed}"
         else:
-            expected, mend = "has no role", f"Write the role after a colon, as in {name}:{field.roles[0]}. {allowed}"
-        yield table.problem(position, field.name, item, expected, mend)
+            expected, mend = "has no role", f"Write the role after a colon, as in {item.id}:{field.roles[0]}. {allowed}"
+        yield table.problem(position, field.name, item.written, expected, mend)

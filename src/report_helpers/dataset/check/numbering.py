@@ -8,7 +8,7 @@ import pandas as pd
 
 from ...errors import Problem
 from ..load import Sources
-from ..tables import build_tables
+from ..tables import numbered_tables
 
 _SIBLINGS = {"sections": ["parent"], "entries": ["section", "parent"], "activities": ["entry"]}
 """Columns whose rows are counted together."""
@@ -37,7 +37,7 @@ def orders_count_up(sources: Sources) -> Iterator[Problem]:
 
 def numbers_are_unique(sources: Sources) -> Iterator[Problem]:
     """No two entries and no two activities have the same number in the report. For sound tables only."""
-    frames = build_tables(sources.tables, "en")
+    frames = numbered_tables(sources.tables)
     for name in ("entries", "activities"):
         frame, table = frames[name], sources.tables[name]
         place = {identifier: position for position, identifier in enumerate(table.column("id"))}

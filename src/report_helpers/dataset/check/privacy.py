@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterable, Iterator
 from ...errors import Problem
 from ..load import Sources
 
-EMAIL = re.compile(r"(?:(?<=\w)|(?<=\w\s))(?:@|[(\[](?:at|arroba)[)\]])\s?[\w.-]+\.[a-z]{2,}|mailto:", re.IGNORECASE)
+_DOMAIN = r"\s?[\w.-]+\.[a-z]{2,}"
+EMAIL = re.compile(rf"@(?:(?<=\w@)|(?<=\w\s@)){_DOMAIN}|[(\[](?:at|arroba)[)\]]{_DOMAIN}|mailto:", re.IGNORECASE)
 """The tail of an e-mail address, also with ``(at)`` or ``[at]`` for the sign, or a link to one."""
 
 _MEND = "Contacts stand in restricted/contacts.csv only: delete it here."

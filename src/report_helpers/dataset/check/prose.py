@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
@@ -12,10 +12,12 @@ from babel import Locale
 
 from ...errors import Problem
 from ..load import Sources
-from .cells import fields_with, matching
+from .cells import faults_in, fields_with, matching
 
 Fault = tuple[str, str, str]
 """The part that is wrong, what was expected, how to mend it."""
+
+_CODES = "Spanish is es, Portuguese pt."
 
 _MARKED = re.compile(r"[<\[\]{`!]|\*\*|(?<!\S)#|^\s*(=+|-+|\|)", re.MULTILINE)
 """What text must hold for anything to be wrong with it as Markdown."""
@@ -53,11 +55,8 @@ def languages_are_known(sources: Sources) -> Iterator[Problem]:
     for table in sources.tables.values():
         for field in table.fields:
             if field.name.endswith("_language"):
-                cells = table.column(field.name)
-                wrong = {code for code in cells.unique() if re.fullmatch("[a-z]{2}", code) and code not in _languages()}
-                for position in (n for n, code in enumerate(cells) if code in wrong):
-                    value = table.cell(position, field.name)
-                    yield table.problem(position, field.name, value, "is not a language code", "Spanish is es, Portuguese pt.")
+                for position, code in faults_in(table, field, lambda cell: [] if cell in _languages() else [cell]):
+                    yield table.problem(position, field.name, code, "is not a language code", _CODES)
 
 
 def markdown_faults(text: str) -> list[Fault]:
@@ -65,7 +64,7 @@ def markdown_faults(text: str) -> list[Fault]:
     faults = []
     for match in _SPAN.finditer(text):
         if match["code"] not in _languages():
-            faults.append((match[0], f'has no two-letter language code but "{match["code"]}"', "Spanish is es, Portuguese pt."))
+            faults.append((match[0], f'has no two-letter language code but "{match["code"]}"', _CODES))
     tokens, _ = _parser().parse(_SPAN.sub(lambda match: match["words"], text))
     return faults + [fault for token in _walk(tokens) for fault in _token_faults(token)]
 
@@ -102,6 +101,6 @@ def _parser() -> mistune.Markdown:
 
 
 @cache
-def _languages() -> Sequence[str]:
+def _languages() -> frozenset[str]:
     """The two-letter language codes that the Unicode CLDR names."""
-    return [code for code in map(str, Locale("en").languages) if len(code) == 2]
+    return frozenset(code for code in map(str, Locale("en").languages) if len(code) == 2)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ...errors import Problem, did_you_mean
 from ..load import Sources
-from .cells import items_of
+from .cells import faults_in, items_in, positions
 
 _TEXTS = {"sections": "introduction", "entries": "summary", "activities": "description"}
 """The tables that footnotes attach to, and the column that an anchor stands in."""
@@ -19,8 +19,7 @@ def targets_are_clear(sources: Sources) -> Iterator[Problem]:
         table = sources.tables.get(name)
         if table is None:
             continue
-        shared = table.column("id").isin(seen.keys())
-        for position in (n for n, found in enumerate(shared) if found):
+        for position in positions(table.column("id").isin(list(seen))):
             value = table.cell(position, "id")
             yield table.problem(position, "id", value, f"is an identifier in {seen[value]}, too", "Give it another one.")
         seen |= dict.fromkeys(table.column("id"), table.file)
@@ -36,9 +35,9 @@ def footnotes_attach(sources: Sources) -> Iterator[Problem]:
         for name, column in _TEXTS.items()
         for target, text in zip(sources.tables[name].column("id"), sources.tables[name].column(column), strict=True)
     }
-    items = items_of(table, table.resource.field("targets"))
-    for position, target in zip(items["position"], items["id"], strict=True):
-        anchor = table.cell(position, "anchor")
+    targets = table.resource.field("targets")
+    for position, item in faults_in(table, targets, lambda cell: items_in(cell, targets)):
+        target, anchor = item.id, table.cell(position, "anchor")
         if target not in texts:
             yield table.problem(position, "targets", target, "is not an entry, activity or section", did_you_mean(target, texts))
         elif anchor and (count := texts[target].count(anchor)) != 1:
@@ -54,7 +53,7 @@ def corrections_attach(sources: Sources) -> Iterator[Problem]:
         return
     known = {identifier for other in sources.public.values() for identifier in other.column("id")}
     targets = table.column("target")
-    for position in (n for n, missing in enumerate((targets != "") & ~targets.isin(known)) if missing):
+    for position in positions((targets != "") & ~targets.isin(list(known))):
         value = table.cell(position, "target")
         mend = did_you_mean(value, known) or "Leave it empty where the correction concerns the whole text."
         yield table.problem(position, "target", value, "is not the identifier of any row", mend)

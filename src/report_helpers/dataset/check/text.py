@@ -11,7 +11,7 @@ from ..canonical import tidy_cell
 from ..files import RawTable
 from ..load import Sources
 from ..schema import Field
-from .cells import matching
+from .cells import faults_in, matching
 
 INVISIBLE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 """Control characters (the line feed aside) and characters without width that steer the text around them."""
@@ -43,9 +43,7 @@ def single_lines(sources: Sources) -> Iterator[Problem]:
     for table in sources.tables.values():
         for field in table.fields:
             if field.check != "markdown":
-                cells = table.column(field.name)
-                for position in (n for n, found in enumerate(cells.str.contains("\n", regex=False)) if found):
-                    value = table.cell(position, field.name)
+                for position, value in faults_in(table, field, lambda cell: [cell] if "\n" in cell else []):
                     yield table.problem(position, field.name, value, "holds a line break", "Write it on one line.")
 
 

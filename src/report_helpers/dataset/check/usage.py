@@ -9,15 +9,15 @@ from ...errors import Problem
 from ..files import RawTable
 from ..load import Sources, editions, read_sources
 from ..typed import split_list
-from .cells import items_of, positions
+from .cells import items_in, positions
 
 
 def references_are_used(sources: Sources) -> Iterator[Problem]:
     """Every reference is pointed to, is what asked for the report, or has a body that submitted it."""
     table = sources.tables.get("references")
-    if table is None:
+    if table is None or sources.info is None:
         return
-    used = _pointed_to(sources, "references") | ({sources.info.mandate.reference} if sources.info else set())
+    used = _pointed_to(sources, "references") | {sources.info.mandate.reference}
     for position in positions(~table.column("id").isin(used) & (table.column("body") == "")):
         mend = "Name it in references, cites or mandates of a row, fill its body, or delete it."
         yield table.problem(position, "id", table.cell(position, "id"), "is not used anywhere", mend)
@@ -71,9 +71,10 @@ def _edition_tables(sources: Sources) -> list[RawTable]:
 def _pointed_to(sources: Sources, target: str) -> set[str]:
     """The ids of table ``target`` that public tables point to."""
     return {
-        identifier
+        item.id
         for table in sources.public.values()
         for field in table.fields
         if field.reference == target
-        for identifier in items_of(table, field)["id"].unique()
+        for cell in table.column(field.name).unique()
+        for item in items_in(cell, field)
     }

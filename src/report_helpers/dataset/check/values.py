@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 import pandas as pd
 
@@ -11,7 +11,7 @@ from ...errors import Problem, did_you_mean
 from ..files import RawTable
 from ..load import Sources
 from ..schema import Field
-from .cells import failing, positions
+from .cells import faults_in, positions
 
 _TYPES = {
     "integer": (re.compile(r"-?\d{1,18}"), "is not a whole number", "Write it in digits, without commas or units."),
@@ -37,7 +37,7 @@ def typed_values(sources: Sources) -> Iterator[Problem]:
         for field in table.fields:
             if field.type in _TYPES:
                 pattern, expected, mend = _TYPES[field.type]
-                yield from _each(table, field, failing(table.column(field.name), pattern), expected, mend)
+                yield from _unlike(table, field, pattern, expected, mend)
 
 
 def required_values(sources: Sources) -> Iterator[Problem]:
@@ -45,37 +45,37 @@ def required_values(sources: Sources) -> Iterator[Problem]:
     for table in sources.tables.values():
         for field in table.fields:
             if field.required:
-                empty = positions(table.column(field.name).str.strip() == "")
-                yield from _each(table, field, empty, "is empty and must be filled", f"{field.title}: {field.description}")
+                mend = f"{field.title}: {field.description}"
+                for position in positions(table.column(field.name).str.strip() == ""):
+                    yield table.problem(position, field.name, "", "is empty and must be filled", mend)
 
 
 def allowed_values(sources: Sources) -> Iterator[Problem]:
     """Cells match the pattern, the list of words, the least number and the format of their column."""
     for table in sources.tables.values():
         for field in table.fields:
-            cells = table.column(field.name)
             if field.pattern:
                 expected = _SHAPES.get(field.pattern, f"does not have the form {field.pattern}")
-                yield from _each(table, field, failing(cells, re.compile(field.pattern)), expected)
+                yield from _unlike(table, field, re.compile(field.pattern), expected)
             if field.enum:
                 yield from _words(table, field)
             if field.minimum is not None:
-                small = positions(pd.to_numeric(cells, errors="coerce") < field.minimum)
-                yield from _each(table, field, small, f"is less than {field.minimum:g}")
+                for position in positions(pd.to_numeric(table.column(field.name), errors="coerce") < field.minimum):
+                    value = table.cell(position, field.name)
+                    yield table.problem(position, field.name, value, f"is less than {field.minimum:g}")
             if field.format == "email":
-                yield from _each(table, field, failing(cells, _EMAIL), "is not one e-mail address")
+                yield from _unlike(table, field, _EMAIL, "is not one e-mail address")
+
+
+def _unlike(table: RawTable, field: Field, pattern: re.Pattern[str], expected: str, mend: str = "") -> Iterator[Problem]:
+    """The filled cells that ``pattern`` does not match as a whole."""
+    for position, value in faults_in(table, field, lambda cell: [] if pattern.fullmatch(cell) else [cell]):
+        yield table.problem(position, field.name, value, expected, mend)
 
 
 def _words(table: RawTable, field: Field) -> Iterator[Problem]:
     allowed = f"Allowed: {', '.join(field.enum)}."
-    cells = table.column(field.name)
-    for position in positions((cells != "") & ~cells.isin(field.enum)):
-        value = table.cell(position, field.name)
+    for position, value in faults_in(table, field, lambda cell: [] if cell in field.enum else [cell]):
         yield table.problem(
             position, field.name, value, "is not an allowed value", f"{did_you_mean(value, field.enum)} {allowed}"
         )
-
-
-def _each(table: RawTable, field: Field, wrong: Iterable[int], expected: str, mend: str = "") -> Iterator[Problem]:
-    for position in wrong:
-        yield table.problem(position, field.name, table.cell(position, field.name), expected, mend)

@@ -39,5 +39,5 @@ function wordsOf(place) {
     }
   };
   place.childNodes.forEach(visit);
-  return words.replace(/ *\n+ */g, "\n").trim();
+  return words.replace(/\s*\n\s*/g, "\n").trim();
 }

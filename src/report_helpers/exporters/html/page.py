@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import base64
-import datetime
 import hashlib
 import json
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from babel.dates import format_date, format_skeleton
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from ...content.html_base import anchor, visible
 from ...content.nodes import Node, plain_text
-from ...locale import catalogue
+from ...locale import Catalogue, catalogue
 from ..document import Document, Metadata
 from .fonts import font_faces
 from .renderer import PageRenderer
@@ -40,7 +38,7 @@ def render_page(document: Document) -> str:
     return template.render(
         _=translate,
         m=_visible_metadata(metadata),
-        as_of=_date(metadata.as_of, metadata.language),
+        as_of=_date(metadata.as_of, translate),
         title_id=title_id,
         body=Markup(body),
         notes=Markup(notes),
@@ -83,12 +81,10 @@ def _visible_metadata(metadata: Metadata) -> dict[str, Any]:
     }
 
 
-def _date(value: str, language: str) -> str:
-    """An ISO date of any precision in the words of the language; anything else as it is."""
+def _date(value: str, translate: Catalogue) -> str:
+    """An ISO date in the words of the language; what is none as it stands."""
     try:
-        if len(value) == 7:
-            return str(format_skeleton("yMMMM", datetime.date.fromisoformat(f"{value}-01"), locale=language))
-        return str(format_date(datetime.date.fromisoformat(value), "long", locale=language))
+        return translate.date(value)
     except ValueError:
         return visible(value)
 
@@ -132,7 +128,7 @@ def _linked_data(metadata: Metadata) -> dict[str, Any]:
     return {"@context": "https://schema.org", "@type": "Report", **data}
 
 
-def _messages(translate: Any) -> dict[str, str]:
+def _messages(translate: Catalogue) -> dict[str, str]:
     """What the script says."""
     return {
         "copyLink": translate("Copy link to {name}"),

@@ -10,7 +10,7 @@ function fold(words) {
 function buildIndex() {
   const main = document.querySelector("main");
   const walker = document.createTreeWalker(main, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT, (node) =>
-    node.nodeType === Node.ELEMENT_NODE && node.matches("svg, button") ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT);
+    node.nodeType === Node.ELEMENT_NODE && node.matches("svg, button, .mark, .back") ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT);
   const units = new Map();
   const path = [];
   while (walker.nextNode()) {
@@ -23,13 +23,19 @@ function buildIndex() {
     const block = node.parentElement.closest(BLOCKS);
     const place = node.parentElement.closest(".compact tbody tr, .matrix tbody tr") || block || main;
     let unit = units.get(place);
-    if (!unit) units.set(place, (unit = { place, where: path.slice(0, 2).join(" › "), words: "", nodes: [], block }));
+    if (!unit) units.set(place, (unit = { place, where: [...path.slice(0, 2), ...rowOf(node)].join(" › "), words: "", nodes: [], block }));
     if (unit.block !== block) unit.words += " ";
     unit.block = block;
     unit.nodes.push({ node, start: unit.words.length });
     unit.words += node.data;
   }
   return [...units.values()].filter((unit) => unit.words.trim()).map((unit) => ({ ...unit, folded: fold(unit.words) }));
+}
+
+// The row of a text table is named by its header: a cell there is far from it.
+function rowOf(node) {
+  const head = node.parentElement.closest(".text tbody tr")?.querySelector("th[scope=row]");
+  return head && !head.contains(node) ? [wordsOf(head).replace(/\s+/g, " ").slice(0, 60)] : [];
 }
 
 // Where in the words as printed a folded term stands.

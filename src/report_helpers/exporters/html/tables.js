@@ -23,9 +23,10 @@ function sortKey(row, position) {
   return cell ? cell.dataset.sort ?? wordsOf(cell) : "";
 }
 
-function compareKeys(collator, a, b) {
-  if (!a || !b) return a ? -1 : b ? 1 : 0; // blanks come last
-  return numbers.test(a) && numbers.test(b) ? a - b : collator.compare(a, b);
+// Blanks come last, whichever way.
+function compareKeys(collator, way, a, b) {
+  if (!a || !b) return a ? -1 : b ? 1 : 0;
+  return way * (numbers.test(a) && numbers.test(b) ? a - b : collator.compare(a, b));
 }
 
 function addSorting(table) {
@@ -46,7 +47,7 @@ function addSorting(table) {
         const fixed = rows.filter((row) => row.matches(".group, .lead"));
         const moving = rows.filter((row) => !fixed.includes(row));
         const keys = new Map(moving.map((row) => [row, sortKey(row, position)]));
-        if (next) moving.sort((a, b) => way * compareKeys(collator, keys.get(a), keys.get(b)));
+        if (next) moving.sort((a, b) => compareKeys(collator, way, keys.get(a), keys.get(b)));
         body.append(...fixed, ...moving);
       });
     });

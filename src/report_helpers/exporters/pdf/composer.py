@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from ...content.nodes import Node, plain_text, walk
+from ...content.nodes import Node, plain_text
 from .characters import Cleaner
 from .pictures import Pictures
+from .places import without_footnotes
 from .tables import data_table, grid_table
 
 Piece = dict[str, Any]
@@ -18,7 +19,7 @@ Piece = dict[str, Any]
 _DEEPEST = 10
 """Levels of nesting that are set as such; Typst gives up beyond some seventy calls."""
 
-_SHORT_SYMBOL = 26
+_SHORT_SYMBOL = 30
 
 
 @dataclass
@@ -199,43 +200,6 @@ class Composer:
 
     def _grid_table(self, node: Node, depth: int) -> list[Piece]:
         return [grid_table(self, node, depth)]
-
-
-def without_footnotes(nodes: Iterable[Node]) -> tuple[list[Node], list[Node]]:
-    """Nodes without their footnotes, and the footnotes."""
-    kept: list[Node] = []
-    notes: list[Node] = []
-    for node in nodes:
-        if node["type"] == "footnote":
-            notes.append(node)
-        elif "children" in node:
-            inner, found = without_footnotes(node["children"])
-            kept.append({**node, "children": inner})
-            notes.extend(found)
-        else:
-            kept.append(node)
-    return kept, notes
-
-
-def label_places(blocks: Iterable[Node]) -> dict[str, str]:
-    """A label for every identifier of a document: the identifier itself where it is a plain word, so that
-    addresses into the PDF can be read."""
-    found: dict[str, str] = {}
-    for node in walk(blocks):
-        attrs = node.get("attrs") or {}
-        if node["type"] in ("target", "heading"):
-            _add(found, attrs.get("id"))
-        elif node["type"] in ("data_table", "chart"):
-            _add(found, attrs.get("label"))
-            for row in attrs.get("rows", ()):
-                _add(found, row.get("id"))
-    return found
-
-
-def _add(found: dict[str, str], identifier: object) -> None:
-    if isinstance(identifier, str) and identifier and identifier not in found:
-        plain = re.fullmatch(r"[A-Za-z][A-Za-z0-9_-]{0,80}", identifier)
-        found[identifier] = identifier if plain else f"place:{len(found) + 1}"
 
 
 _Handler = Callable[[Composer, Node, int], list[Piece]]

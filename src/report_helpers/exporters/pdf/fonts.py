@@ -25,7 +25,7 @@ def _folder(package: str, inside: str) -> Path:
     spec = find_spec(package)
     places = list(spec.submodule_search_locations or ()) if spec else []
     if not places or not (Path(places[0]) / inside).is_dir():
-        raise FontsMissingError(package.replace('_', '-'))
+        raise FontsMissingError(package.replace("_", "-"))
     return Path(places[0]) / inside
 
 

@@ -10,9 +10,9 @@ from typing import Any
 from ...content.nodes import Node, plain_text
 
 _PAGE = 165.0
-_LETTER = 0.192
+_LETTER = 0.2
 """Width of an average letter of Fira Sans in millimetres for every point of its size."""
-_INSET = 3.2
+_INSET = 4.0
 _SIZES = (8.5, 8.0, 7.5, 7.0, 6.5, 6.0)
 _MATRIX_SIZE = 6.8
 _TURNED_LIMIT = 62.0
@@ -57,7 +57,7 @@ def _matrix(attrs: dict[str, Any]) -> Measure:
     size = _MATRIX_SIZE if others <= 30 else 5.6
     first = min(_PAGE * 0.3, max(longest[0], min(typical[0], 30)) * size * _LETTER + _INSET)
     titles = [len(column["title"]) for column in attrs["columns"][1:]]
-    turned = min(_TURNED_LIMIT, max(titles) * size * _LETTER * 1.06 + 2)
+    turned = min(_TURNED_LIMIT, max(titles) * size * _LETTER * 0.95 + 3)
     return _measure([first] + [(_PAGE - first) / others] * others, size, turned)
 
 

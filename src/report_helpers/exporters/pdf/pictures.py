@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import base64
 import binascii
+import io
 import re
 from typing import Any
+
+from PIL import Image
 
 from ...content.nodes import Node, plain_text
 from .characters import Cleaner
 
 _ENDINGS = {"image/png": "png", "image/jpeg": "jpg", "image/gif": "gif", "image/webp": "webp", "image/svg+xml": "svg"}
+_WRAPPER = (
+    '<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}">'
+    '<image width="{width}" height="{height}" href="data:{mime};base64,{data}"/></svg>'
+)
 _REPRESENTATION = re.compile(r"<[\w.]+( |>|\.)")
 """What Python prints for an object (``<Figure size 640x480 with 1 Axes>``): no text that describes an image."""
 
@@ -25,7 +32,7 @@ class Pictures:
 
     def svg(self, source: str, alt: str, cleaner: Cleaner) -> dict[str, Any]:
         """A drawing as a piece."""
-        return self._stored(source.encode("utf-8", "replace"), "svg", alt, cleaner)
+        return self._stored(source.encode("utf-8", "replace"), alt, cleaner)
 
     def piece(self, node: Node, cleaner: Cleaner) -> dict[str, Any]:
         """An ``image`` node as a piece: the image, or its alternative text where it isn't to be had."""
@@ -36,13 +43,28 @@ class Pictures:
             self.warnings.append(f"image {attrs.get('url', '')!r} is not part of the notebook and was left out")
             return {"t": "missing", "s": cleaner.line(alt)}
         data, ending = found
-        return self._stored(data, ending, alt, cleaner)
+        drawing = data if ending == "svg" else self._raster(data)
+        if drawing is None:
+            self.warnings.append(f"{cleaner.line(alt) or 'an image'!r} can't be read as an image and was left out")
+            return {"t": "missing", "s": cleaner.line(alt)}
+        return self._stored(drawing, alt, cleaner)
 
-    def _stored(self, data: bytes, ending: str, alt: str, cleaner: Cleaner) -> dict[str, Any]:
+    def _raster(self, data: bytes) -> bytes | None:
+        """A picture inside a drawing: files in memory must be text for the compiler. ``None`` where it is no picture."""
+        try:
+            with Image.open(io.BytesIO(data)) as picture:
+                (width, height), mime = picture.size, Image.MIME.get(picture.format or "")
+        except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+            return None
+        if mime not in _ENDINGS or 0 in (width, height):
+            return None
+        return _WRAPPER.format(width=width, height=height, mime=mime, data=base64.b64encode(data).decode()).encode()
+
+    def _stored(self, data: bytes, alt: str, cleaner: Cleaner) -> dict[str, Any]:
         described = "" if _REPRESENTATION.match(alt) else cleaner.line(alt).strip()
         if not described:
             self.undescribed += 1
-        name = f"image-{len(self.files) + 1}.{ending}"
+        name = f"image-{len(self.files) + 1}.svg"
         self.files[name] = data
         return {"t": "image", "file": name, "alt": described or None}
 

@@ -9,8 +9,9 @@ from typing import Any
 from ...content.nodes import Node, plain_text
 from ..document import Document, Metadata
 from .characters import Cleaner
-from .composer import Composer, Piece, label_places, without_footnotes
+from .composer import Composer, Piece
 from .pictures import Pictures
+from .places import label_places, without_footnotes
 from .words import long_date, words
 
 _LISTED = 4
@@ -39,16 +40,18 @@ def prepare(document: Document, *, paper: str) -> Prepared:
     _unlink(pieces, composer.reached)
     counts = {kind: sum(piece["t"] == kind and bool(piece["caption"]) for piece in pieces) for kind in ("table", "chart")}
     meta = document.metadata
+    said, missing = words(meta.language)
     data = {
         "meta": _metadata(composer.cleaner, meta),
-        "words": words(meta.language),
+        "words": said,
         "paper": paper,
         "cover": meta.has_title,
         "title": printed_title,
         "lists": {kind: meta.has_title and count >= _LISTED for kind, count in counts.items()},
         "body": _grouped(pieces),
     }
-    return Prepared(data, composer.pictures.files, composer.scopes, not composer.pictures.undescribed, _warnings(composer))
+    pictures = composer.pictures
+    return Prepared(data, pictures.files, composer.scopes, not pictures.undescribed, [*missing, *_warnings(composer)])
 
 
 def _warnings(composer: Composer) -> list[str]:
@@ -84,7 +87,7 @@ def _without_title(document: Document) -> tuple[list[Node], bool]:
         return blocks, not meta.has_title
     if sum(node["type"] == "heading" and node["attrs"]["level"] <= first["attrs"]["level"] for node in blocks) > 1:
         return blocks, False
-    return [{"type": "title", **{k: v for k, v in node.items() if k != "type"}} if node is first else node for node in blocks], False
+    return [{**node, "type": "title"} if node is first else node for node in blocks], False
 
 
 def _body(composer: Composer, blocks: list[Node]) -> list[Piece]:

@@ -15,6 +15,13 @@ Piece = dict[str, Any]
 _WHOLE = 14
 """Lines up to which a row is never broken."""
 
+_FEW = 16
+"""Lines up to which a table is never broken."""
+
+_PAGE_HEIGHT = 218
+_MATRIX_ROW = 4.5
+"""Millimetres: a matrix that a page can hold is not broken."""
+
 _LONGEST_LEAD = 32
 """Lines up to which a leading row stays with the next; a longer one breaks like any other."""
 
@@ -24,10 +31,10 @@ def data_table(composer: Composer, attrs: dict[str, Any], depth: int) -> Piece:
     columns, rows = attrs["columns"], attrs["rows"]
     caption, moved = composer.caption(attrs["caption"])
     measure = column_measure(attrs)
-    label = composer.anchor(attrs["label"])
+    label = composer.anchor(attrs["label"]) or f"table:{len(composer.scopes)}:{depth}"
     scopes: list[list[str]] = [["Column"] * len(columns)]
-    composer.scopes.append(scopes)
     pieces = [_row(composer, rows, index, measure, scopes, depth) for index in range(len(rows))]
+    composer.scopes.append(_balanced(scopes))
     return {
         "t": "table",
         "id": label,
@@ -39,8 +46,25 @@ def data_table(composer: Composer, attrs: dict[str, Any], depth: int) -> Piece:
         "align": [column.get("align", "start") for column in columns],
         "titles": [composer.cleaner.line(column["title"]) for column in columns],
         "rows": pieces,
+        "whole": _fits(rows, measure),
         "notes": [*moved, *(composer.inline(note, depth) for note in attrs.get("notes", ()))],
     }
+
+
+def _fits(rows: list[Any], measure: Measure) -> bool:
+    """Whether the table stays in one piece: a matrix that a page can hold, and any table of a few lines."""
+    if measure.turned:
+        return measure.turned + _MATRIX_ROW * len(rows) <= _PAGE_HEIGHT
+    return len(rows) <= _FEW and sum(_height(row, measure) for row in rows) <= _FEW
+
+
+def _balanced(scopes: list[list[str]]) -> list[list[str]]:
+    """Scopes with fewer heads than data. In a table of two columns every row would be half header: readers announce
+    each name twice, and checkers take the table for a broken one."""
+    cells = [scope for row in scopes for scope in row]
+    if 2 * sum(map(bool, cells)) <= len(cells):
+        return scopes
+    return [["" if scope == "Row" else scope for scope in row] for row in scopes]
 
 
 def _row(composer: Composer, rows: list[Any], index: int, measure: Measure, scopes: list[list[str]], depth: int) -> Piece:
@@ -52,13 +76,14 @@ def _row(composer: Composer, rows: list[Any], index: int, measure: Measure, scop
     if marks and cells:
         _put_before(cells[0], marks)
     scopes.append([_scope(kind, cell) for cell in row["cells"]])
+    if kind == "group" and len(cells) == 1 and cells[0]["span"] > 1:
+        _leave_last(cells, scopes[-1])
     following = rows[index + 1].get("kind", "body") if index + 1 < len(rows) else None
     return {
         "kind": kind,
         "cells": cells,
         "whole": height <= _WHOLE,
-        "level": _header_level(kind, following, height),
-        "repeat": kind == "group" and not any(_has_place(cell["c"]) for cell in cells),
+        "level": 0 if _has_place(cells) else _header_level(kind, following, height),
     }
 
 
@@ -70,9 +95,16 @@ def _header_level(kind: str, following: str | None, height: float) -> int:
 
 
 def _scope(kind: str, cell: dict[str, Any]) -> str:
-    if cell.get("header") == "group" or (kind == "group" and len(cell["content"]) > 0):
-        return "Group"
-    return "Row" if cell.get("header") == "row" else ""
+    if kind == "group":
+        return "Group" if cell["content"] else ""
+    return {"group": "Both", "row": "Row"}.get(cell.get("header") or "", "")
+
+
+def _leave_last(cells: list[Piece], scopes: list[str]) -> None:
+    """A row of nothing but a header would be taken for a head of the table: it gets an empty cell of data."""
+    cells[0]["span"] -= 1
+    cells.append({"c": [], "span": 1, "head": None})
+    scopes.append("")
 
 
 def _cell(composer: Composer, cell: dict[str, Any], depth: int) -> Piece:
@@ -92,7 +124,8 @@ def _put_before(cell: Piece, marks: list[Piece]) -> None:
 
 
 def _has_place(pieces: Any) -> bool:
-    """Whether something is in there that must not come twice: a footnote or a place that links lead to."""
+    """Whether there is a footnote or a place that links lead to: a sub-header is repeated, those must not be; and
+    footnotes in it are what Typst can fail to tag."""
     if isinstance(pieces, list):
         return any(_has_place(piece) for piece in pieces)
     if isinstance(pieces, dict):
@@ -112,8 +145,8 @@ def _height(row: Any, measure: Measure) -> float:
 
 def grid_table(composer: Composer, node: Node, depth: int) -> Piece:
     """A Markdown table as a piece: no caption, no number."""
-    head = next((child for child in node["children"] if child["type"] == "table_head"), {"children": []})
-    body = next((child for child in node["children"] if child["type"] == "table_body"), {"children": []})
+    head: Node = next((child for child in node["children"] if child["type"] == "table_head"), {"children": []})
+    body: Node = next((child for child in node["children"] if child["type"] == "table_body"), {"children": []})
     titles = head["children"]
     count = max(1, len(titles))
     rows = [

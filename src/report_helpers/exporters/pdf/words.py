@@ -3,17 +3,28 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
 
+from ...errors import LanguageError
 from ...locale import catalogue
 from .metadata import partial_date
 
 
-def words(language: str) -> dict[str, str]:
-    """The words of the template. ``page`` has the places ``{number}`` and ``{total}``."""
-    _ = catalogue(language)
+def words(language: str) -> tuple[dict[str, str], list[str]]:
+    """The words of the template, and a warning where they are not in the language of the document.
+    ``page`` has the places ``{number}`` and ``{total}``."""
+    for known in (language, language.partition("-")[0]):
+        try:
+            return _words(catalogue(known)), []
+        except LanguageError:
+            continue
+    return _words(catalogue("en")), [f"there is no catalogue for {language!r}: headings such as Contents are in English"]
+
+
+def _words(_: Callable[[str], str]) -> dict[str, str]:
     return {
         "contents": _("Contents"),
         "tables": _("Tables"),

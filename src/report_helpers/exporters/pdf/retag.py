@@ -1,0 +1,155 @@
+"""Gives the cells of tables the scope that their table says.
+
+Typst tags the cells of a table's head and knows no row headers without a switch that its Python package lacks. Its
+PDF keeps the structure elements as plain objects, so their types and attributes are rewritten here, the objects
+after them moved and the cross-reference table made anew. What does not have the expected form is left as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+Scopes = list[list[str]]
+"""For every row of a table, head first, the scope of every cell: ``Column``, ``Row``, ``Group`` (heads the rows below),
+``Both`` (heads its row and those below), or nothing for a cell of data."""
+
+_CELL = re.compile(
+    rb"(\d+ 0 obj\n<</Type/StructElem/S/)T[HD](/P \d+ 0 R)(?:/ID\([^)]*\))?(?:/A\[(.*?)\])?(/Lang\([^)]*\))?/K\[", re.S
+)
+_TABLE_ATTRIBUTES = re.compile(rb"<</O/Table(?:/Scope/\w+)?(?:/Headers\[[^\]]*\])?((?:/(?:ColSpan|RowSpan) \d+)*)>>")
+_IDENTIFIERS = re.compile(rb"/IDTree<</Names\[(.*?)\]>>", re.S)
+_NAMES = {"Column": b"Column", "Row": b"Row", "Group": b"Column", "Both": b"Both"}
+
+
+def retag(pdf: bytes, tables: list[Scopes]) -> bytes | None:
+    """The PDF with the scopes of its tables' cells; ``None`` where its tables are not those expected.
+
+    Args:
+        pdf: what Typst wrote.
+        tables: the scopes of every table, inner tables before those that hold them.
+    """
+    if not tables:
+        return pdf
+    file = _File(pdf)
+    found = [number for number in sorted(file.objects) if file.is_element(number, b"Table")]
+    if len(found) != len(tables):
+        return None
+    identifiers: dict[bytes, int] = {}
+    for index, (number, scopes) in enumerate(zip(found, tables, strict=True)):
+        rows = [file.kids(row) for row in file.rows(number)]
+        if [len(row) for row in rows] != [len(row) for row in scopes]:
+            return None
+        _scope_table(file, f"t{index}".encode(), rows, scopes, identifiers)
+    return file.written() if file.name(identifiers) else None
+
+
+def _scope_table(file: _File, prefix: bytes, rows: list[list[int]], scopes: Scopes, identifiers: dict[bytes, int]) -> None:
+    """Every cell of a table: what it is, and which cells head it."""
+    titles: list[bytes] = []
+    above: list[bytes] = []
+    for y, (cells, row) in enumerate(zip(rows, scopes, strict=True)):
+        own: list[bytes] = []
+        if "Both" in row:
+            above = []
+        elif "Group" in row:
+            above = above[:1] if above[:1] and above[0].endswith(b"b") else []
+        opened: list[bytes] = []
+        x = 0
+        for number, scope in zip(cells, row, strict=True):
+            span = file.span(number)
+            key = prefix + f"r{y}c{x}{'b' if scope == 'Both' else ''}".encode()
+            heads = [] if scope in ("Column", "Group") and y == 0 else [*titles[x : x + span], *above, *own]
+            file.set_cell(number, key, scope, heads)
+            if scope:
+                identifiers[key] = number
+            if scope == "Column" and y == 0:
+                titles += [key] * span
+            elif scope == "Row":
+                own.append(key)
+            elif scope:
+                own.append(key)
+                opened.append(key)
+            x += span
+        above += opened
+
+
+class _File:
+    """A PDF with a classic cross-reference table as a set of objects."""
+
+    def __init__(self, pdf: bytes) -> None:
+        start = int(pdf[pdf.rindex(b"startxref") + 9 :].split()[0])
+        offsets = {
+            number: int(entry[:10])
+            for number, entry in enumerate(re.findall(rb"\d{10} \d{5} [nf]", pdf[start : pdf.index(b"trailer", start)]))
+            if entry.endswith(b"n")
+        }
+        self._order = sorted(offsets, key=offsets.__getitem__)
+        ends = [*(offsets[number] for number in self._order[1:]), start]
+        self._head = pdf[: offsets[self._order[0]]]
+        self._tail = pdf[pdf.index(b"trailer", start) : pdf.rindex(b"startxref")]
+        self.objects = {number: pdf[offsets[number] : end] for number, end in zip(self._order, ends, strict=True)}
+
+    def is_element(self, number: int, kind: bytes) -> bool:
+        """Whether an object is a structure element of that type."""
+        return re.match(rb"\d+ 0 obj\n<</Type/StructElem/S/" + kind + rb"/P ", self.objects[number]) is not None
+
+    def kids(self, number: int) -> list[int]:
+        """The elements below one whose children are elements alone."""
+        body = self.objects[number]
+        at = body.rfind(b"/K[")
+        return [int(kid) for kid in re.findall(rb"(\d+) 0 R", body[at : body.find(b"]", at)])] if at >= 0 else []
+
+    def rows(self, table: int) -> Iterator[int]:
+        """The rows of a table, whichever of its sections they are in."""
+        for kid in self.kids(table):
+            if self.is_element(kid, b"TR"):
+                yield kid
+            elif self.is_element(kid, b"T(?:Head|Body|Foot)"):
+                yield from self.kids(kid)
+
+    def span(self, cell: int) -> int:
+        """The columns that a cell takes."""
+        match = re.search(rb"/ColSpan (\d+)", self.objects[cell].partition(b"/K[")[0])
+        return int(match[1]) if match else 1
+
+    def set_cell(self, number: int, key: bytes, scope: str, heads: list[bytes]) -> None:
+        """Rewrite type, identifier and attributes of a cell."""
+        match = _CELL.match(self.objects[number])
+        attributes = match[3] or b"" if match else b""
+        if match is None:
+            return
+        spans = _TABLE_ATTRIBUTES.search(attributes)
+        others = _TABLE_ATTRIBUTES.sub(b"", attributes)
+        own = b"<</O/Table"
+        own += b"/Scope/" + _NAMES[scope] if scope else b""
+        own += b"/Headers[" + b"".join(b"(" + head + b")" for head in dict.fromkeys(heads)) + b"]" if heads else b""
+        own += spans[1] if spans else b""
+        table = own + b">>" if own != b"<</O/Table" else b""
+        written = match[1] + (b"TH" if scope else b"TD") + match[2]
+        written += b"/ID(" + key + b")" if scope else b""
+        written += b"/A[" + table + others + b"]" if table or others else b""
+        self.objects[number] = written + (match[4] or b"") + b"/K[" + self.objects[number][match.end() :]
+
+    def name(self, identifiers: dict[bytes, int]) -> bool:
+        """Put the identifiers of cells into the tree of identifiers, in place of those that Typst gave."""
+        for number, body in self.objects.items():
+            tree = _IDENTIFIERS.search(body) if b"/Type/StructTreeRoot" in body[:60] else None
+            if tree:
+                known = re.findall(rb"\(((?:[^()\\]|\\.)*)\)(\d+) 0 R", tree[1])
+                names = {key: int(value) for key, value in known if not re.fullmatch(rb"U\d+x\d+y\d+", key)} | identifiers
+                entries = b"".join(b"(%s)%d 0 R" % (key, value) for key, value in sorted(names.items()))
+                self.objects[number] = body[: tree.start(1)] + entries + body[tree.end(1) :]
+                return True
+        return not identifiers
+
+    def written(self) -> bytes:
+        """The file with a new cross-reference table."""
+        parts, at, offsets = [self._head], len(self._head), {}
+        for number in self._order:
+            offsets[number] = at
+            parts.append(self.objects[number])
+            at += len(self.objects[number])
+        lines = [b"%010d 00000 n\r\n" % offsets[number] for number in sorted(offsets)]
+        parts += [b"xref\n0 %d\n0000000000 65535 f\r\n" % (len(lines) + 1), *lines]
+        return b"".join([*parts, self._tail, b"startxref\n%d\n%%%%EOF" % at])

@@ -1,0 +1,24 @@
+"""What tests share: the project's edition, and its report built once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from report_helpers import Edition, load_edition
+from report_helpers.pipeline.build import Built, Request, build_report
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+@pytest.fixture(scope="session")
+def report() -> Edition:
+    """The 2008 edition."""
+    return load_edition(2008, data=ROOT / "data")
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The whole report of 2008, built with real kernels into a folder of its own."""
+    return build_report(Request(project=ROOT, output=tmp_path_factory.mktemp("report")))
