@@ -123,6 +123,8 @@ def walk(nodes: Iterable[Node]) -> Iterator[Node]:
             yield from walk(attrs.get("caption", ()))
             for remark in attrs.get("notes", ()):
                 yield from walk(remark)
+            if "data" in attrs:
+                yield from _walk_table(attrs["data"])
 
 
 def _walk_table(attrs: dict[str, Any]) -> Iterator[Node]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..dataset import Edition
 from ..locale import catalogue
 from .markdown import parse_blocks
-from .nodes import Node, note, paragraph, text
+from .nodes import Node, note, paragraph, target, text
 from .prose import Prose
 from .tables.numbers import key_numbers
 from .wording import Wording, rows
@@ -58,9 +58,12 @@ def note_section(edition: Edition, section: str) -> Prose:
     wording = Wording(edition)
     found = {row["id"]: row for row in rows(edition.sections)}[section]
     blocks: list[Node] = wording.markdown(found["introduction"], section)
-    marks = wording.title_footnotes(section)
-    if marks and blocks:
-        blocks[-1] = {**blocks[-1], "children": [*blocks[-1].get("children", ()), *marks]}
+    places = [
+        target(row["id"]) for row in wording.entries.values() if row["section"] == section and found["layout"] != "organizations"
+    ]
+    if blocks:
+        blocks[0] = {**blocks[0], "children": [*places, *blocks[0].get("children", ())]}
+        blocks[-1] = {**blocks[-1], "children": [*blocks[-1].get("children", ()), *wording.title_footnotes(section)]}
     if found["references"]:
         label = wording.say("Reference document:") + " "
         blocks.append(paragraph(text(label), *wording.reference_list(found["references"])))

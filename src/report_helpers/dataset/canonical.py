@@ -30,14 +30,17 @@ def canonical_bytes(name: str, tables: Mapping[str, RawTable]) -> bytes:
     buffer = io.StringIO(newline="")
     writer = csv.writer(buffer, lineterminator="\n", quoting=csv.QUOTE_MINIMAL)
     writer.writerow(table.resource.columns)
-    writer.writerows(table.cells.iloc[row_order(name, tables)].itertuples(index=False))
+    order = row_order(name, tables)
+    writer.writerows(zip(*(table.column(column).to_numpy()[order] for column in table.resource.columns), strict=True))
     return buffer.getvalue().encode("utf-8")
 
 
 def tidy_cell(cell: str, field: Field) -> str:
     """A cell without spaces around it or its items and with composed characters."""
-    text = unicodedata.normalize("NFC", cell).strip()
-    return field.delimiter.join(item.strip() for item in text.split(field.delimiter)) if field.is_list else text
+    text = cell.strip() if cell.isascii() else unicodedata.normalize("NFC", cell).strip()
+    if field.is_list and field.delimiter in text:
+        return field.delimiter.join(item.strip() for item in text.split(field.delimiter))
+    return text
 
 
 def tidy(table: RawTable) -> RawTable:

@@ -101,7 +101,7 @@ def _rows(text: str) -> tuple[list[list[str]], list[int]]:
     begins = 1
     try:
         for row in reader:
-            if any(row):
+            if row and (row[0] or any(row)):
                 rows.append(row)
                 lines.append(begins)
             begins = reader.line_num + 1
@@ -134,9 +134,10 @@ def _table(rows: list[list[str]], lines: list[int], resource: Resource, shown: s
             problems.append(_ragged(row, width, shown, lines[number + 1], resource))
             body[number] = (row + [""] * width)[:width]
     columns: list[Sequence[str]] = list(zip(*body, strict=True)) if body else [()] * width
-    held: dict[str, Sequence[str]] = dict(zip(reversed(header), reversed(columns), strict=True))
-    empty = [""] * len(body)
-    cells = pd.DataFrame({name: held.get(name, empty) for name in expected}, dtype=object)
+    held = dict(zip(reversed(header), reversed(columns), strict=True))
+    empty = ("",) * len(body)
+    arrays = {name: np.fromiter(held.get(name, empty), dtype=object, count=len(body)) for name in expected}
+    cells = pd.DataFrame(arrays, dtype=object)
     return RawTable(resource, shown, cells, np.array(lines[1:], dtype=np.int64), frozenset(expected) - set(header)), problems
 
 

@@ -16,6 +16,9 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
+
 from .files import RawTable
 
 _DIGITS = re.compile(r"(\d+)")
@@ -36,10 +39,12 @@ def row_order(name: str, tables: Mapping[str, RawTable]) -> list[int]:
     table = tables[name]
     plain = [column for column in table.resource.sort if table.resource.field(column).reference != name]
     tree = [column for column in table.resource.sort if column not in plain]
-    keys = list(zip(*(_ranks(table, column, tables) for column in plain), strict=True))
+    order = np.lexsort([_ranks(table, column, tables) for column in reversed(plain)])
     if not tree:
-        return sorted(range(len(keys)), key=keys.__getitem__)
-    return tree_order(list(table.column("id")), list(table.column(tree[0])), keys)
+        return [int(position) for position in order]
+    keys = np.empty(len(order), dtype=np.int64)
+    keys[order] = np.arange(len(order))
+    return tree_order(list(table.column("id")), list(table.column(tree[0])), [int(key) for key in keys])
 
 
 def tree_order(ids: Sequence[str], parents: Sequence[str], keys: Sequence[Any]) -> list[int]:
@@ -59,12 +64,16 @@ def tree_order(ids: Sequence[str], parents: Sequence[str], keys: Sequence[Any]) 
     return result + sorted(in_cycles)
 
 
-def _ranks(table: RawTable, column: str, tables: Mapping[str, RawTable]) -> list[Key]:
+def _ranks(table: RawTable, column: str, tables: Mapping[str, RawTable]) -> npt.NDArray[np.int64]:
+    """For each row the place of its cell among the different cells of the column."""
     cells = table.column(column)
+    values = list(cells.unique())
     target = table.resource.field(column).reference
-    if target not in tables:
-        return [natural_key(cell) for cell in cells]
-    ids = tables[target].column("id").to_numpy()[row_order(target, tables)]
-    places = {identifier: place for place, identifier in enumerate(ids)}
-    after_all = len(places)
-    return [(-1, "") if not cell else (places.get(cell, after_all), cell) for cell in cells]
+    if target in tables:
+        ids = tables[target].column("id").to_numpy()[row_order(target, tables)]
+        places = {identifier: place for place, identifier in enumerate(ids)}
+        values.sort(key=lambda value: (value != "", places.get(value, len(places)), value))
+    else:
+        values.sort(key=natural_key)
+    ranks = {value: rank for rank, value in enumerate(values)}
+    return np.fromiter(map(ranks.__getitem__, cells), dtype=np.int64, count=len(cells))

@@ -57,6 +57,7 @@ def _execute(path: Path, output: Path, parameters: dict[str, Any]) -> None:
             output,
             parameters=parameters,
             kernel_name="python3",
+            language="python",
             cwd=path.parent,
             progress_bar=False,
             extra_arguments=["--IPKernelApp.log_level=50"],

@@ -30,15 +30,22 @@ def positions(mask: pd.Series[bool] | npt.NDArray[np.bool_]) -> list[int]:
     return [int(position) for position in np.flatnonzero(mask)]
 
 
-def matching(cells: pd.Series[str], pattern: re.Pattern[str]) -> list[int]:
-    """Positions of the cells in which ``pattern`` is found.
+def free_text(table: RawTable) -> list[Field]:
+    """The columns that can hold any words: neither code, identifier, number nor anything else with a form of its own."""
+    plain = (field for field in table.fields if field.type in ("string", "list"))
+    return [field for field in plain if not (field.enum or field.reference or field.pattern)]
+
+
+def matching(cells: pd.Series[str], pattern: re.Pattern[str], fold: Callable[[str], str] = str) -> list[int]:
+    """Positions of the cells in which ``pattern`` is found, once ``fold`` has been applied to them.
 
     One search through all cells joined spares the search in each of them where there is nothing to find, which is
     the rule. The pattern must not match a line feed on its own.
     """
-    if pattern.search("\n".join(cells)) is None:
+    values = cells.unique()
+    if pattern.search(fold("\n".join(values))) is None:
         return []
-    return [position for position, cell in enumerate(cells) if pattern.search(cell)]
+    return positions(cells.isin([value for value in values if pattern.search(fold(value))]))
 
 
 def faults_in(table: RawTable, field: Field, find: Callable[[str], Iterable[Fault]]) -> Iterator[tuple[int, Fault]]:

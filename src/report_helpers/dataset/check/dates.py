@@ -33,9 +33,12 @@ def dates_are_in_order(sources: Sources) -> Iterator[Problem]:
     for name, (begin, end) in _SPANS.items():
         table = sources.tables.get(name)
         if table is not None:
-            for position in positions((table.column(begin) != "") & (table.column(end) != "")):
-                start, stop = table.cell(position, begin), table.cell(position, end)
-                if is_partial_date(start) and is_partial_date(stop) and first_day(start) > last_day(stop):
+            spans = list(zip(table.column(begin), table.column(end), strict=True))
+            backwards = {
+                span for span in set(spans) if all(map(is_partial_date, span)) and first_day(span[0]) > last_day(span[1])
+            }
+            for position, (start, stop) in enumerate(spans) if backwards else []:
+                if (start, stop) in backwards:
                     yield table.problem(position, end, stop, f"is before the {begin}, {start}", "Mend one of the two dates.")
     activities = sources.tables.get("activities")
     if activities is not None:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from ...errors import Problem
 from ..load import Sources
+from .cells import matching
 
 _DOMAIN = r"\s?[\w.-]+\.[a-z]{2,}"
 EMAIL = re.compile(rf"@(?:(?<=\w@)|(?<=\w\s@)){_DOMAIN}|[(\[](?:at|arroba)[)\]]{_DOMAIN}|mailto:", re.IGNORECASE)
@@ -33,11 +34,9 @@ def no_contact_names(sources: Sources) -> Iterator[Problem]:
 def _found(sources: Sources, pattern: re.Pattern[str], expected: str, fold: Callable[[str], str]) -> Iterator[Problem]:
     """The cells and lines with a match, which the problem does not repeat: a log must not hold it either."""
     for table in sources.public.values():
-        for field in table.fields:
-            cells = table.column(field.name)
-            if pattern.search(fold("\n".join(cells))):
-                for position in (n for n, cell in enumerate(cells) if pattern.search(fold(cell))):
-                    yield table.problem(position, field.name, "", expected, _MEND)
+        for field in (field for field in table.fields if field.type in ("string", "list")):
+            for position in matching(table.column(field.name), pattern, fold):
+                yield table.problem(position, field.name, "", expected, _MEND)
     for number, line in enumerate(sources.info_lines(), start=1):
         if pattern.search(fold(line)):
             yield Problem(sources.info_file, number, "", "", "", expected, _MEND)

@@ -12,7 +12,7 @@ from babel import Locale
 
 from ...errors import Problem
 from ..load import Sources
-from .cells import faults_in, fields_with, matching
+from .cells import faults_in, fields_with
 
 Fault = tuple[str, str, str]
 """The part that is wrong, what was expected, how to mend it."""
@@ -41,9 +41,8 @@ def markdown_is_plain(sources: Sources) -> Iterator[Problem]:
     """Markdown holds paragraphs, lists, emphasis and safe links: no HTML, headings, tables or images."""
     for table in sources.tables.values():
         for field in fields_with(table, "markdown"):
-            for position in matching(table.column(field.name), _MARKED):
-                for value, expected, mend in markdown_faults(table.cell(position, field.name)):
-                    yield table.problem(position, field.name, value, expected, mend)
+            for position, (value, expected, mend) in faults_in(table, field, markdown_faults):
+                yield table.problem(position, field.name, value, expected, mend)
     if sources.info is not None:
         for key in ("explanatory_note", "mandate.text"):
             for value, expected, mend in markdown_faults(sources.info.texts()[key]):
@@ -61,6 +60,8 @@ def languages_are_known(sources: Sources) -> Iterator[Problem]:
 
 def markdown_faults(text: str) -> list[Fault]:
     """Everything that a Markdown text holds and should not."""
+    if not _MARKED.search(text):
+        return []
     faults = []
     for match in _SPAN.finditer(text):
         if match["code"] not in _languages():

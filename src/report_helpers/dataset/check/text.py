@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import partial
 
 from ...errors import Problem
 from ..canonical import tidy_cell
 from ..files import RawTable
 from ..load import Sources
 from ..schema import Field
-from .cells import faults_in, matching
+from .cells import faults_in, free_text, matching
 
 INVISIBLE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 """Control characters (the line feed aside) and characters without width that steer the text around them."""
@@ -19,16 +20,13 @@ INVISIBLE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u2
 LOST = re.compile("\ufffd|[\u00c2\u00c3][\u0080-\u00bf]|\u00e2\u20ac")
 """What is left of a letter that was read in the wrong encoding: ``Ã©`` for é, ``â€™`` for an apostrophe."""
 
-_SPACES = re.compile(r"(?:\A|[\0;])\s|\s(?:[\0;]|\Z)")
-"""A space at the end of a cell or of an item, in cells joined with U+0000."""
-
 _FIX = "migration-report check --fix mends it."
 
 
 def plain_characters(sources: Sources) -> Iterator[Problem]:
     """No control characters, no letters broken by a wrong encoding."""
     for table in sources.tables.values():
-        for field in table.fields:
+        for field in free_text(table):
             cells = table.column(field.name)
             for position in matching(cells, INVISIBLE):
                 yield _invisible(table, position, field)
@@ -41,7 +39,7 @@ def plain_characters(sources: Sources) -> Iterator[Problem]:
 def single_lines(sources: Sources) -> Iterator[Problem]:
     """Line breaks stand in Markdown only."""
     for table in sources.tables.values():
-        for field in table.fields:
+        for field in free_text(table):
             if field.check != "markdown":
                 for position, value in faults_in(table, field, lambda cell: [cell] if "\n" in cell else []):
                     yield table.problem(position, field.name, value, "holds a line break", "Write it on one line.")
@@ -51,11 +49,12 @@ def tidy_text(sources: Sources) -> Iterator[Problem]:
     """No spaces around a cell or the items of a list, and composed characters (Unicode NFC)."""
     for table in sources.tables.values():
         for field in table.fields:
-            cells = table.column(field.name)
-            joined = "\0".join(cells)
-            if _SPACES.search(joined) or not unicodedata.is_normalized("NFC", joined):
-                for position in (n for n, cell in enumerate(cells) if cell != tidy_cell(cell, field)):
-                    yield _untidy(table, position, field)
+            for position, _ in faults_in(table, field, partial(_untidy_values, field=field)):
+                yield _untidy(table, position, field)
+
+
+def _untidy_values(cell: str, field: Field) -> list[str]:
+    return [cell] if cell != tidy_cell(cell, field) else []
 
 
 def _untidy(table: RawTable, position: int, field: Field) -> Problem:

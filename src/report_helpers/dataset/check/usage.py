@@ -9,7 +9,7 @@ from ...errors import Problem
 from ..files import RawTable
 from ..load import Sources, editions, read_sources
 from ..typed import split_list
-from .cells import items_in, positions
+from .cells import free_text, items_in, positions
 
 
 def references_are_used(sources: Sources) -> Iterator[Problem]:
@@ -54,14 +54,20 @@ def _unnamed(table: RawTable, sources: Sources, candidates: set[str]) -> set[str
     rest = candidates - _pointed_to(sources, "organizations")
     if not rest:
         return rest
-    texts = "\n".join(text for other in _edition_tables(sources) for field in other.fields for text in other.column(field.name))
-    result = set()
-    for position in positions(table.column("id").isin(rest)):
-        aliases = split_list(table.cell(position, "aliases"))
-        names = {table.cell(position, "name_en"), table.cell(position, "acronym"), *aliases} - {""}
-        if not re.search("|".join(rf"(?<!\w){re.escape(name)}(?!\w)" for name in names) or r"(?!)", texts):
-            result.add(table.cell(position, "id"))
-    return result
+    texts = "\n".join(
+        value for other in _edition_tables(sources) for field in free_text(other) for value in other.column(field.name).unique()
+    )
+    return {
+        table.cell(position, "id")
+        for position in positions(table.column("id").isin(rest))
+        if not _is_named(table, position, texts)
+    }
+
+
+def _is_named(table: RawTable, position: int, texts: str) -> bool:
+    """Whether the organization's name, acronym or another form of the name stands in ``texts`` as words of their own."""
+    names = (table.cell(position, "name_en"), table.cell(position, "acronym"), *split_list(table.cell(position, "aliases")))
+    return any(name and name in texts and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", texts) for name in names)
 
 
 def _edition_tables(sources: Sources) -> list[RawTable]:

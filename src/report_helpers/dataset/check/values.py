@@ -46,7 +46,8 @@ def required_values(sources: Sources) -> Iterator[Problem]:
         for field in table.fields:
             if field.required:
                 mend = f"{field.title}: {field.description}"
-                for position in positions(table.column(field.name).str.strip() == ""):
+                cells = table.column(field.name)
+                for position in positions(cells.isin([value for value in cells.unique() if not value.strip()])):
                     yield table.problem(position, field.name, "", "is empty and must be filled", mend)
 
 

@@ -15,6 +15,9 @@ Piece = dict[str, Any]
 _WHOLE = 14
 """Lines up to which a row is never broken."""
 
+_NARROW = 32
+"""Letters a line below which words are divided: wider columns read as well without, and are set in half the time."""
+
 _FEW = 16
 """Lines up to which a table is never broken."""
 
@@ -43,6 +46,7 @@ def data_table(composer: Composer, attrs: dict[str, Any], depth: int) -> Piece:
         "size": measure.size,
         "widths": measure.widths,
         "turned": measure.turned,
+        "hyphenate": [letters < _NARROW for letters in measure.letters],
         "align": [column.get("align", "start") for column in columns],
         "titles": [composer.cleaner.line(column["title"]) for column in columns],
         "rows": pieces,

@@ -1,0 +1,158 @@
+"""Building: what goes wrong has one clear line, and what was there before stays."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from report_helpers.errors import DataError, LanguageError, ReportError, UnknownEditionError, UsageError
+from report_helpers.pipeline.build import Request, build_report
+from report_helpers.pipeline.errors import BuildError, CellError, KernelError, NotebookError
+from report_helpers.pipeline.notebooks import FOLDER, find_chapters
+from report_helpers.pipeline.run import run_notebook
+
+ROOT = Path(__file__).resolve().parents[2]
+PARAMETERS = 'edition: int = 2008\nlanguage: str = "en"\naudience: str = "public"'
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """The project's data with notebooks of the test's own."""
+    shutil.copytree(ROOT / "data", tmp_path / "data")
+    (tmp_path / FOLDER).mkdir(parents=True)
+    return tmp_path
+
+
+def write_chapter(project: Path, name: str, *cells: str, parameters: str = PARAMETERS) -> Path:
+    notebook = nbformat.v4.new_notebook()
+    first = nbformat.v4.new_code_cell(parameters, id="parameters", metadata={"tags": ["parameters"]})
+    notebook.cells = [nbformat.v4.new_markdown_cell("# Title", id="title"), first]
+    notebook.cells += [nbformat.v4.new_code_cell(cell, id=f"cell-{n}") for n, cell in enumerate(cells, 1)]
+    path = project / FOLDER / f"{name}.ipynb"
+    nbformat.write(notebook, path)
+    return path
+
+
+def html(project: Path, **asked: object) -> Request:
+    return Request(project=project, formats=("html",), **asked)  # type: ignore[arg-type]
+
+
+class TestBeforeAKernelStarts:
+    def test_unknown_edition_names_the_editions(self, project):
+        write_chapter(project, "01-a")
+        with pytest.raises(UnknownEditionError, match=r"no edition 2080.*2008"):
+            build_report(html(project, edition=2080))
+
+    @pytest.mark.parametrize("language", ["es", "xx", "../en"])
+    def test_language_without_a_catalogue(self, project, language):
+        write_chapter(project, "01-a")
+        with pytest.raises(LanguageError, match="Available: en"):
+            build_report(html(project, language=language))
+
+    def test_unknown_format(self, project):
+        with pytest.raises(UsageError, match='no format "docx". Formats: html, pdf'):
+            build_report(Request(project=project, formats=("docx",)))
+
+    def test_unknown_chapter_suggests_one(self, project):
+        write_chapter(project, "01-at-a-glance")
+        with pytest.raises(UsageError, match='no chapter "at-glance". Did you mean "at-a-glance"'):
+            build_report(html(project, chapters=("at-glance",)))
+
+    def test_parameter_that_a_notebook_does_not_take(self, project):
+        write_chapter(project, "01-a", parameters="edition: int = 2008\nlangauge: str = 'en'\naudience: str = 'public'")
+        with pytest.raises(UsageError, match=r'01-a.ipynb takes no parameter "language". Did you mean "langauge"'):
+            build_report(html(project))
+
+    def test_notebook_without_parameters_cell(self, project):
+        nbformat.write(nbformat.v4.new_notebook(), project / FOLDER / "01-a.ipynb")
+        with pytest.raises(NotebookError, match='no cell tagged "parameters"'):
+            build_report(html(project))
+
+    @pytest.mark.parametrize("content", ["", "not json", "{}", '{"cells": 3, "nbformat": 4, "nbformat_minor": 5, "metadata": {}}'])
+    def test_unreadable_notebook(self, project, content):
+        (project / FOLDER / "01-a.ipynb").write_text(content)
+        with pytest.raises(NotebookError, match=r"01-a\.ipynb (is not a notebook|has no cell)") as caught:
+            build_report(html(project))
+        assert "\n" not in str(caught.value)
+
+    def test_data_with_problems_reports_all_of_them(self, project):
+        write_chapter(project, "01-a")
+        table = project / "data" / "editions" / "2008" / "activities.csv"
+        table.write_text(table.read_text("utf-8").replace("trafficking", "traficking", 3), "utf-8")
+        with pytest.raises(DataError) as caught:
+            build_report(html(project))
+        assert len(caught.value.problems) >= 1
+
+    def test_no_notebooks(self, project):
+        with pytest.raises(UsageError, match="holds no notebook"):
+            build_report(html(project))
+
+
+@pytest.mark.kernel
+class TestFailingChapters:
+    def test_failing_cell_is_named_and_the_last_report_stays(self, project):
+        write_chapter(project, "01-good", "1 + 1")
+        before = build_report(html(project)).files[0]
+        content = before.read_bytes()
+        write_chapter(project, "02-bad", "x = 1", "raise ValueError('no such\\ntheme')")
+        with pytest.raises(CellError) as caught:
+            build_report(html(project))
+        message = str(caught.value)
+        assert message == (
+            "02-bad.ipynb, cell 4 (cell-2), with edition=2008, language='en', audience='public': ValueError: no such theme"
+        )
+        assert before.read_bytes() == content
+        assert sorted(path.name for path in before.parent.iterdir()) == [before.name]
+
+    def test_all_failing_chapters_are_reported(self, project):
+        write_chapter(project, "01-bad", "1 / 0")
+        write_chapter(project, "02-bad", "undefined_name")
+        with pytest.raises(BuildError) as caught:
+            build_report(html(project))
+        lines = str(caught.value).splitlines()
+        assert sorted(line.split(",")[0] for line in lines) == ["01-bad.ipynb", "02-bad.ipynb"]
+        assert any("ZeroDivisionError" in line for line in lines)
+
+    def test_kernel_that_dies(self, project):
+        path = write_chapter(project, "01-a", "import os, signal; os.kill(os.getpid(), signal.SIGKILL)")
+        with pytest.raises(KernelError, match="01-a.ipynb.*kernel died"):
+            run_notebook(path, {"edition": 2008}, project)
+
+    def test_output_folder_that_cannot_be_written(self, project):
+        write_chapter(project, "01-a", "1")
+        (project / "taken").write_text("a file")
+        with pytest.raises(ReportError, match=r"taken.* can't be written to"):
+            build_report(html(project, output=project / "taken"))
+
+    def test_preview_of_a_chapter_leaves_the_report_alone(self, project):
+        write_chapter(project, "01-a", "1")
+        write_chapter(project, "02-b", "2")
+        whole = build_report(html(project)).files[0]
+        content = whole.read_bytes()
+        preview = build_report(html(project, chapters=("b",))).files[0]
+        assert preview.name == "summary-of-current-programs-b.html"
+        assert preview != whole
+        assert whole.read_bytes() == content
+
+    def test_notebooks_see_the_projects_data_and_their_own_folder(self, project):
+        cells = ["from report_helpers import load_edition, note_text", "import os", "note_text(load_edition(edition), os.getcwd())"]
+        executed = run_notebook(write_chapter(project, "01-a", *cells), {"edition": 2008}, project)
+        assert str(project / FOLDER) in str(executed.cells[-1].outputs[0].data)
+
+
+def test_chapters_come_in_the_order_of_their_file_names():
+    names = [chapter.name for chapter in find_chapters(ROOT)]
+    assert names[:2] == ["explanatory-note", "at-a-glance"]
+    assert names[-1] == "register"
+
+
+@pytest.mark.kernel
+@pytest.mark.parametrize("path", sorted((ROOT / "notebooks" / "examples").glob("*.ipynb")), ids=lambda path: path.stem)
+def test_examples_run(path):
+    executed = run_notebook(path, {}, ROOT)
+    shown = [output for cell in executed.cells if cell.cell_type == "code" for output in cell.outputs]
+    assert len(shown) >= 2
+    assert all("application/vnd.migration-report.nodes+json" in output.data for output in shown)

@@ -1,0 +1,86 @@
+"""The command line, as a process: exit codes, one line for each error, never a traceback."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from report_helpers.cli import main
+
+from .conftest import ROOT
+
+
+def run(*arguments: str, home: Path = ROOT) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "report_helpers", *arguments]
+    return subprocess.run(
+        command, capture_output=True, text=True, timeout=300, env={**os.environ, "MIGRATION_REPORT_HOME": str(home)}, check=False
+    )
+
+
+@pytest.fixture
+def broken(tmp_path: Path) -> Path:
+    shutil.copytree(ROOT / "data", tmp_path / "data")
+    table = tmp_path / "data" / "editions" / "2008" / "references.csv"
+    table.write_text(table.read_text("utf-8").replace("CE/AM/INF.24/08,CE/AM/INF.24/08", "CE/AM/INF.24/08,CE/AM/INF.24/07"), "utf-8")
+    return tmp_path
+
+
+def test_check_of_sound_data():
+    result = run("check")
+    assert (result.returncode, result.stdout) == (0, "The data has no problem.\n")
+
+
+def test_check_of_broken_data_prints_each_problem_on_a_line(broken):
+    result = run("check", "--edition", "2008", home=broken)
+    assert result.returncode == 1
+    assert any("data/editions/2008/references.csv:" in line and "CE/AM/INF.24/07" in line for line in result.stdout.splitlines())
+    assert "Traceback" not in result.stderr
+
+
+def test_build_stops_at_broken_data_and_writes_nothing(broken):
+    result = run("build", home=broken)
+    assert result.returncode in (1, 2)
+    assert "Traceback" not in result.stderr
+    assert not (broken / "reports").exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["build", "--edition", "1999"], "no edition 1999"),
+        (["build", "--language", "es"], 'Language "es" is not available'),
+        (["build", "--format", "docx"], 'no format "docx"'),
+        (["build", "--chapter", "register2"], 'Did you mean "register"?'),
+        (["build", "--edition", "next"], "invalid int value"),
+        (["build", "--audience", "all"], "invalid choice"),
+        (["publish"], "invalid choice"),
+        ([], "required"),
+    ],
+)
+def test_wrong_usage_exits_2_with_one_message(arguments, says):
+    result = run(*arguments)
+    assert result.returncode == 2
+    assert says in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+@pytest.mark.parametrize("verb", ["build", "check"])
+def test_each_verb_has_help_with_an_example(verb, capsys):
+    with pytest.raises(SystemExit) as stopped:
+        main([verb, "--help"])
+    assert stopped.value.code == 0
+    assert f"migration-report {verb}" in capsys.readouterr().out.split("example")[1]
+
+
+@pytest.mark.kernel
+def test_build_prints_plain_lines_in_a_pipe_and_the_files_at_the_end(tmp_path):
+    result = run("build", "--chapter", "explanatory-note", "--format", "html", "--output", str(tmp_path))
+    assert result.returncode == 0, result.stderr
+    assert result.stderr.splitlines() == ["[1/3] data checked", "[2/3] explanatory-note", "[3/3] html written"]
+    (written,) = result.stdout.splitlines()
+    assert Path(written).is_file()
