@@ -26,7 +26,9 @@ def run(*arguments: str, home: Path = ROOT) -> subprocess.CompletedProcess[str]:
 def broken(tmp_path: Path) -> Path:
     shutil.copytree(ROOT / "data", tmp_path / "data")
     table = tmp_path / "data" / "editions" / "2008" / "references.csv"
-    table.write_text(table.read_text("utf-8").replace("CE/AM/INF.24/08,CE/AM/INF.24/08", "CE/AM/INF.24/08,CE/AM/INF.24/07"), "utf-8")
+    table.write_text(
+        table.read_text("utf-8").replace("CE/AM/INF.24/08,CE/AM/INF.24/08", "CE/AM/INF.24/08,CE/AM/INF.24/07"), "utf-8"
+    )
     return tmp_path
 
 

@@ -82,7 +82,7 @@ def _add_check(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     check = verbs.add_parser(
         "check",
         help="check the data and report all problems together",
-        description="Checks every table and prints all problems: file, line, row, field, value, what was expected, how to mend it.",
+        description="Checks every table and prints all problems: file, line, row, field, value, expected, how to mend it.",
         epilog="example:\n  migration-report check --fix     mends order, quoting and line ends, never content\n",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )

@@ -19,6 +19,9 @@ text = "Asked for by the example plan."
 reference = "example-plan"
 '''
 
+_ACTIVITY = {"title_basis": "printed", "kinds": "training", "status": "unknown", "themes": "remittances", "practice": "true"}
+_FIGURE = {"counted": "false", "additive": "false"}
+
 ROWS: dict[str, list[dict[str, str]]] = {
     "sections": [
         {"id": "secretariat", "order": "1", "number": "I", "title": "Secretariat", "layout": "organizations"},
@@ -114,13 +117,13 @@ ROWS: dict[str, list[dict[str, str]]] = {
         },
     ],
     "activities": [
-        {
+        _ACTIVITY
+        | {
             "id": "desk-census",
             "entry": "ex-desk",
             "section": "secretariat",
             "order": "1",
             "title": "Census of travelers",
-            "title_basis": "printed",
             "description": "Counts travelers in two towns, then counts them again.",
             "kinds": "research;training",
             "status": "completed",
@@ -136,7 +139,8 @@ ROWS: dict[str, list[dict[str, str]]] = {
             "cites": "AG/RES. 9 (LX-O/30)",
             "practice": "false",
         },
-        {
+        _ACTIVITY
+        | {
             "id": "desk-census-atlas",
             "entry": "ex-desk",
             "section": "secretariat",
@@ -149,7 +153,8 @@ ROWS: dict[str, list[dict[str, str]]] = {
             "themes": "data-evidence",
             "practice": "false",
         },
-        {
+        _ACTIVITY
+        | {
             "id": "bureau-meeting",
             "entry": "ex-bureau",
             "section": "secretariat",
@@ -158,71 +163,36 @@ ROWS: dict[str, list[dict[str, str]]] = {
             "title_basis": "curated",
             "kinds": "conference",
             "status": "ongoing",
-            "themes": "remittances",
             "practice": "false",
         },
-        {
+        _ACTIVITY
+        | {
             "id": "helpers-tents",
             "entry": "ex-helpers",
             "section": "annex-1",
             "order": "1",
             "title": "Tents",
-            "title_basis": "printed",
             "kinds": "conference",
-            "status": "unknown",
-            "themes": "remittances",
             "practice": "false",
         },
-        {
-            "id": "bureau-wages",
-            "entry": "ex-practice",
-            "section": "annex-2-work",
-            "order": "1",
-            "title": "Wages",
-            "title_basis": "printed",
-            "kinds": "training",
-            "status": "unknown",
-            "themes": "remittances",
-            "practice": "true",
-        },
-        {
-            "id": "bureau-harvest",
-            "entry": "ex-practice",
-            "section": "annex-2-farms",
-            "order": "2",
-            "title": "Harvest",
-            "title_basis": "printed",
-            "kinds": "training",
-            "status": "unknown",
-            "themes": "remittances",
-            "practice": "true",
-        },
-        {
-            "id": "bureau-clinic",
-            "entry": "ex-practice",
-            "section": "annex-2-health",
-            "order": "3",
-            "title": "Clinic",
-            "title_basis": "printed",
-            "kinds": "training",
-            "status": "unknown",
-            "themes": "remittances",
-            "practice": "true",
-        },
+        _ACTIVITY | {"id": "bureau-wages", "entry": "ex-practice", "section": "annex-2-work", "order": "1", "title": "Wages"},
+        _ACTIVITY
+        | {"id": "bureau-harvest", "entry": "ex-practice", "section": "annex-2-farms", "order": "2", "title": "Harvest"},
+        _ACTIVITY | {"id": "bureau-clinic", "entry": "ex-practice", "section": "annex-2-health", "order": "3", "title": "Clinic"},
     ],
     "figures": [
-        {
+        _FIGURE
+        | {
             "id": "ex-desk-towns",
             "entry": "ex-desk",
             "measure": "count",
             "value": "2",
             "unit": "towns",
             "printed": "two towns",
-            "counted": "false",
-            "additive": "false",
             "period": "2029/2030",
         },
-        {
+        _FIGURE
+        | {
             "id": "desk-census-travelers",
             "activity": "desk-census",
             "measure": "reached",
@@ -230,17 +200,15 @@ ROWS: dict[str, list[dict[str, str]]] = {
             "unit": "persons",
             "qualifier": "more than",
             "printed": "more than 1,200",
-            "counted": "false",
             "additive": "true",
         },
-        {
+        _FIGURE
+        | {
             "id": "helpers-tents-people",
             "activity": "helpers-tents",
             "measure": "served",
             "unit": "persons",
             "printed": "No accurate data",
-            "counted": "false",
-            "additive": "false",
             "missing_reason": "No accurate data",
         },
     ],

@@ -57,11 +57,12 @@ def test_a_deviation_is_told_and_mended(sample: Sample, name: str) -> None:
     assert sample.problems() == []
 
 
-def test_spaces_and_accents_are_mended(sample: Sample) -> None:
-    sample.edit("activities", "desk-census", title=" Me\u0301xico ", kinds="research ; training")
+def test_what_a_spreadsheet_leaves_behind_is_mended(sample: Sample) -> None:
+    sample.edit("activities", "desk-census", title=" Me\u0301xico ", kinds="research ; training", practice="FALSE")
+    assert not load_edition(sample.year, data=sample.data).activities["practice"].iloc[0]
     fix_all(sample.data)
     row = next(row for row in sample.rows("activities") if row["id"] == "desk-census")
-    assert (row["title"], row["kinds"]) == ("México", "research;training")
+    assert (row["title"], row["kinds"], row["practice"]) == ("México", "research;training", "false")
     assert sample.problems() == []
 
 

@@ -95,6 +95,16 @@ def test_numbers(edition: Edition) -> None:
     assert list(edition.sections["path"]) == ["I", "II", "A1", "A2", "A2.I", "A2.VI", "A2.VI", "A2.X"]
 
 
+def test_activities_of_an_organization_are_numbered_status_by_status(sample: Sample) -> None:
+    sample.edit("activities", "desk-census", status="unknown")
+    sample.edit("activities", "bureau-harvest", status="completed")
+    activities = load_edition(2030, data=sample.data).activities
+    numbers = dict(zip(activities["id"], activities["number"], strict=True))
+    assert (numbers["desk-census-atlas"], numbers["desk-census"]) == ("I.1.1", "I.1.2")
+    assert (numbers["bureau-wages"], numbers["bureau-harvest"]) == ("A2.VI.1", "A2.VI.2")
+    assert list(activities["id"][:2]) == ["desk-census-atlas", "desk-census"]
+
+
 def test_tables_stand_in_reading_order_whatever_the_file(sample: Sample) -> None:
     before = load_edition(2030, data=sample.data).activities
     sample.write("activities", sample.rows("activities")[::-1])

@@ -179,6 +179,11 @@ def test_an_unknown_edition_lists_those_there_are(sample: Sample) -> None:
         check_edition(2003, sample.data)
 
 
+def test_a_folder_without_editions_is_a_problem(sample: Sample) -> None:
+    sample.folder.rename(sample.data / "elsewhere")
+    assert only(check_all(sample.data)).startswith("data/editions: holds no edition.")
+
+
 def test_an_unusable_schema_is_an_error(sample: Sample) -> None:
     (sample.data / "datapackage.json").write_text('{"title": "x",\n "resources": [}')
     with pytest.raises(SchemaError, match="line 2 is not JSON"):

@@ -53,12 +53,12 @@ class TestBeforeAKernelStarts:
             build_report(html(project, language=language))
 
     def test_unknown_format(self, project):
-        with pytest.raises(UsageError, match='no format "docx". Formats: html, pdf'):
+        with pytest.raises(UsageError, match=r'no format "docx"\. Formats: html, pdf'):
             build_report(Request(project=project, formats=("docx",)))
 
     def test_unknown_chapter_suggests_one(self, project):
         write_chapter(project, "01-at-a-glance")
-        with pytest.raises(UsageError, match='no chapter "at-glance". Did you mean "at-a-glance"'):
+        with pytest.raises(UsageError, match=r'no chapter "at-glance"\. Did you mean "at-a-glance"'):
             build_report(html(project, chapters=("at-glance",)))
 
     def test_parameter_that_a_notebook_does_not_take(self, project):
@@ -71,7 +71,9 @@ class TestBeforeAKernelStarts:
         with pytest.raises(NotebookError, match='no cell tagged "parameters"'):
             build_report(html(project))
 
-    @pytest.mark.parametrize("content", ["", "not json", "{}", '{"cells": 3, "nbformat": 4, "nbformat_minor": 5, "metadata": {}}'])
+    @pytest.mark.parametrize(
+        "content", ["", "not json", "{}", '{"cells": 3, "nbformat": 4, "nbformat_minor": 5, "metadata": {}}']
+    )
     def test_unreadable_notebook(self, project, content):
         (project / FOLDER / "01-a.ipynb").write_text(content)
         with pytest.raises(NotebookError, match=r"01-a\.ipynb (is not a notebook|has no cell)") as caught:
@@ -118,7 +120,7 @@ class TestFailingChapters:
 
     def test_kernel_that_dies(self, project):
         path = write_chapter(project, "01-a", "import os, signal; os.kill(os.getpid(), signal.SIGKILL)")
-        with pytest.raises(KernelError, match="01-a.ipynb.*kernel died"):
+        with pytest.raises(KernelError, match=r"01-a\.ipynb.*kernel died"):
             run_notebook(path, {"edition": 2008}, project)
 
     def test_output_folder_that_cannot_be_written(self, project):
@@ -138,7 +140,11 @@ class TestFailingChapters:
         assert whole.read_bytes() == content
 
     def test_notebooks_see_the_projects_data_and_their_own_folder(self, project):
-        cells = ["from report_helpers import load_edition, note_text", "import os", "note_text(load_edition(edition), os.getcwd())"]
+        cells = [
+            "from report_helpers import load_edition, note_text",
+            "import os",
+            "note_text(load_edition(edition), os.getcwd())",
+        ]
         executed = run_notebook(write_chapter(project, "01-a", *cells), {"edition": 2008}, project)
         assert str(project / FOLDER) in str(executed.cells[-1].outputs[0].data)
 

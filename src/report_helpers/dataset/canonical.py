@@ -2,7 +2,7 @@
 
 UTF-8 without a byte order mark, commas, line feeds, quotes only where a cell needs them, columns in the order of the
 schema, rows in the order of the table's ``sort`` property (see :mod:`.order`), no empty rows. Cells have no spaces
-around them or around the items of a list, and composed characters (Unicode NFC).
+around them or around the items of a list, composed characters (Unicode NFC), and ``true`` and ``false`` in small letters.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from .files import RawTable
 from .load import Sources, shown
 from .order import row_order
 from .schema import Field
+from .typed import BOOLEANS
 
 
 def canonical_bytes(name: str, tables: Mapping[str, RawTable]) -> bytes:
@@ -36,11 +37,11 @@ def canonical_bytes(name: str, tables: Mapping[str, RawTable]) -> bytes:
 
 
 def tidy_cell(cell: str, field: Field) -> str:
-    """A cell without spaces around it or its items and with composed characters."""
+    """A cell without spaces around it or its items, with composed characters and ``true`` and ``false`` in small letters."""
     text = cell.strip() if cell.isascii() else unicodedata.normalize("NFC", cell).strip()
     if field.is_list and field.delimiter in text:
         return field.delimiter.join(item.strip() for item in text.split(field.delimiter))
-    return text
+    return text.lower() if field.type == "boolean" and text.lower() in BOOLEANS else text
 
 
 def tidy(table: RawTable) -> RawTable:
@@ -85,7 +86,7 @@ def write_atomically(path: Path, content: bytes) -> None:
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(content)
-        beside.chmod(path.stat().st_mode)
+        beside.chmod(path.stat().st_mode if path.exists() else 0o644)
         beside.replace(path)
     except BaseException:
         beside.unlink(missing_ok=True)

@@ -39,7 +39,7 @@ def _typed(cells: pd.Series[str], field: Field) -> pd.Series[Any]:
         items = [tuple(map(split_role, items)) for items in lists] if field.roles else lists
         return pd.Series(items, dtype=object, index=cells.index)
     if field.type == "boolean":
-        return cells.map({**BOOLEANS, "": pd.NA}).astype("boolean")
+        return cells.str.lower().map({**BOOLEANS, "": pd.NA}).astype("boolean")
     if field.type in ("integer", "number"):
         return cells.mask(cells == "", None).astype("Float64").astype("Int64" if field.type == "integer" else "Float64")
     return cells.astype("str")

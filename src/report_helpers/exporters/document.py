@@ -92,7 +92,10 @@ def _data_blocks(data: Any, index: int, warnings: list[str]) -> Iterator[Node]:
         yield from parse_blocks(_joined(data["text/markdown"]))
     elif image := next((m for m in ("image/svg+xml", "image/png", "image/jpeg") if m in data), None):
         alt = _joined(data.get("text/plain", ""))
-        yield {"type": "paragraph", "children": [{"type": "image", "attrs": {"mime": image, "data": _joined(data[image]), "alt": alt}}]}
+        yield {
+            "type": "paragraph",
+            "children": [{"type": "image", "attrs": {"mime": image, "data": _joined(data[image]), "alt": alt}}],
+        }
     elif "text/plain" in data:
         yield {"type": "block_code", "raw": _without_ansi(_joined(data["text/plain"])), "attrs": {"info": ""}}
     else:

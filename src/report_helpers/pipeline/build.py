@@ -17,6 +17,7 @@ from ..errors import DataError, LanguageError, ReportError, UsageError
 from ..locale import PSEUDO_LANGUAGE, catalogue
 from .errors import BuildError, KernelError
 from .merge import merge_chapters
+from .metadata import document_metadata
 from .notebooks import Chapter, check_parameters, find_chapters, read_notebook
 from .run import run_notebook
 
@@ -78,7 +79,7 @@ def build_report(request: Request, report: Report = lambda *_: None) -> Built:
     edition = load_edition(request.edition, request.language, request.project / "data", audience=request.audience)
     report("data checked", 1, steps)
     executed = _run_chapters(request, chapters, report, steps)
-    merged = merge_chapters(executed, edition)
+    merged = merge_chapters(executed, request.language, document_metadata(edition, request.project / "data"))
     warnings: list[str] = []
     documents: dict[str, bytes] = {}
     for number, kind in enumerate(request.formats, steps - len(request.formats) + 1):

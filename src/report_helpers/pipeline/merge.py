@@ -1,4 +1,4 @@
-"""Executed chapters as one notebook, in the edition's language, ready for the exporters."""
+"""Executed chapters as one notebook, in one language, ready for the exporters."""
 
 from __future__ import annotations
 
@@ -8,51 +8,25 @@ from typing import Any
 
 import nbformat
 
-from ..content.citations import citation
-from ..dataset import Edition
 from ..locale import catalogue
 
 _HEADING = re.compile(r"^(#{1,6} )(.*)$", re.DOTALL)
 
 
-def merge_chapters(notebooks: Iterable[Any], edition: Edition) -> Any:
-    """One notebook of all chapters' Markdown and outputs, with the edition's metadata for the exporters.
+def merge_chapters(notebooks: Iterable[Any], language: str, metadata: dict[str, Any]) -> Any:
+    """One notebook of all chapters' Markdown and outputs, with ``metadata`` for the exporters.
 
     Chapters keep their order; cell identifiers are left out of it, so that two chapters may use the same ones.
     """
     merged = nbformat.v4.new_notebook()
     for number, notebook in enumerate(notebooks):
         for place, cell in enumerate(notebook.cells):
-            kept = _kept(cell, edition.language)
+            kept = _kept(cell, language)
             if kept is not None:
                 kept["id"] = f"c{number:02d}-{place:03d}"
                 merged.cells.append(kept)
-    merged.metadata["report"] = document_metadata(edition)
+    merged.metadata["report"] = metadata
     return merged
-
-
-def document_metadata(edition: Edition) -> dict[str, Any]:
-    """What the exporters say of the document as a whole."""
-    say = catalogue(edition.language)
-    info = edition.info
-    description = say(
-        "Programs and activities on migration in the Americas as reported by the OAS General Secretariat "
-        "and by international, regional and subregional organizations."
-    )
-    return {
-        "title": info.title,
-        "subtitle": info.subtitle,
-        "language": edition.language,
-        "edition": str(edition.year),
-        "publisher": info.publisher,
-        "as_of": info.as_of,
-        "description": description,
-        "keywords": [say("migration"), say("Americas"), "OAS", say("programs"), say("good practices")],
-        "draft": info.is_draft,
-        "checksum": edition.checksum,
-        "citation": citation(edition),
-        "notice": info.license,
-    }
 
 
 def translate_markdown(source: str, language: str) -> str:

@@ -30,11 +30,11 @@ def table_interventions(edition: Edition, section: str = "annex-1") -> Table:
     body = [_intervention_row(wording, row, figures, contacts) for row in _activities(wording, section)]
     columns = [
         Column("number", say("No."), 0.8),
-        Column("project", say("Name of project"), 4.4),
-        Column("society", say("National society"), 1.4),
-        Column("coverage", say("Geographic coverage"), 1.8),
-        Column("beneficiaries", say("Number of beneficiaries"), 2.0),
-        Column("contact", say("Contact"), 1.4),
+        Column("project", say("Name of project"), 5.0),
+        Column("society", say("National society"), 1.3),
+        Column("coverage", say("Geographic coverage"), 1.7),
+        Column("beneficiaries", say("Number of beneficiaries"), 1.7),
+        Column("contact", say("Contact"), 1.3),
     ]
     caption = say("Interventions of national Red Cross societies of the Americas")
     return Table(f"table-{section}", caption, columns, body, layout="text")

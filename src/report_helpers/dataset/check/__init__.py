@@ -27,7 +27,7 @@ from .values import allowed_values, required_values, typed_values
 
 Rule = Callable[[Sources], Iterable[Problem]]
 
-STRUCTURE: tuple[Rule, ...] = (typed_values, required_values, allowed_values, unique_values, references_exist)
+STRUCTURE: tuple[Rule, ...] = (typed_values, required_values, allowed_values, unique_values, references_exist, no_cycles)
 """Rules without which the tables have no sound meaning: an edition that breaks one is not loaded."""
 
 CONTENT: tuple[Rule, ...] = (
@@ -47,7 +47,6 @@ CONTENT: tuple[Rule, ...] = (
     footnotes_attach,
     corrections_attach,
     mandate_exists,
-    no_cycles,
     children_stay_with_parents,
     activities_stay_in_section,
     replies_agree,
@@ -84,7 +83,10 @@ def check_edition(edition: int, data: Path | None = None) -> list[Problem]:
 def check_all(data: Path | None = None) -> list[Problem]:
     """Every problem of every edition, each once, by file and line."""
     folder = data or data_folder()
-    return _sorted(problem for year in editions(folder) for problem in check_edition(year, folder))
+    years = editions(folder)
+    if not years:
+        return [Problem("data/editions", 0, "", "", "", "holds no edition", "An edition is a folder named after its year.")]
+    return _sorted(problem for year in years for problem in check_edition(year, folder))
 
 
 def fix_edition(edition: int, data: Path | None = None) -> list[str]:

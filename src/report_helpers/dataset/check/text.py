@@ -46,7 +46,7 @@ def single_lines(sources: Sources) -> Iterator[Problem]:
 
 
 def tidy_text(sources: Sources) -> Iterator[Problem]:
-    """No spaces around a cell or the items of a list, and composed characters (Unicode NFC)."""
+    """No spaces around a cell or the items of a list, composed characters (Unicode NFC), small letters in booleans."""
     for table in sources.tables.values():
         for field in table.fields:
             for position, _ in faults_in(table, field, partial(_untidy_values, field=field)):
@@ -63,6 +63,8 @@ def _untidy(table: RawTable, position: int, field: Field) -> Problem:
         expected = "holds a letter and its accent as two characters"
     elif value != value.strip():
         expected = "begins or ends with a space"
+    elif field.type == "boolean":
+        expected = "is not in small letters"
     else:
         expected = "has spaces around the items of its list"
     return table.problem(position, field.name, value, expected, _FIX)

@@ -16,7 +16,7 @@ from .cells import faults_in, positions
 _TYPES = {
     "integer": (re.compile(r"-?\d{1,18}"), "is not a whole number", "Write it in digits, without commas or units."),
     "number": (re.compile(r"-?\d+(\.\d+)?"), "is not a number", "Write digits, with a point for decimals: 7812652 or 0.18."),
-    "boolean": (re.compile(r"true|false"), "is not true or false", "Write true or false in small letters."),
+    "boolean": (re.compile(r"true|false", re.IGNORECASE), "is not true or false", "Write true or false."),
 }
 
 _SHAPES = {
