@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 import mistune
 
+from .mathematics import mathematics
 from .nodes import Node
 
 _SAFE_SCHEMES = {"http", "https", "mailto"}
@@ -30,17 +31,21 @@ def safe_url(url: str) -> str | None:
     return cleaned if scheme in _SAFE_SCHEMES else None
 
 
-def parse_blocks(source: str, notes: dict[str, list[Node]] | None = None) -> list[Node]:
+def parse_blocks(source: str, notes: dict[str, list[Node]] | None = None, *, authored: bool = False) -> list[Node]:
     """Markdown text as block nodes: CommonMark, tables, footnotes, strikethrough, task lists, mathematics
     and ``[words]{lang=es}`` for a passage in another language. Raw HTML becomes the text that it is.
 
-    ``notes`` are texts of footnotes whose marks ``[^key]`` the source holds and whose definitions it lacks.
+    Args:
+        source: the Markdown.
+        notes: texts of footnotes whose marks ``[^key]`` the source holds and whose definitions it lacks.
+        authored: the text is a notebook's own and no data: raw HTML and links of any kind stay, as nodes ``block_html``,
+            ``inline_html`` and ``link``, for a reader that makes them safe.
     """
     given = notes or {}
     definitions = "".join(f"\n\n[^{key}]: {key}" for key in given)
     tokens: Any = _parser().parse(source + definitions)[0]
-    notes = _footnote_texts(tokens) | given
-    return [node for token in tokens if token["type"] != "footnotes" for node in _normalise(token, notes)]
+    notes = _footnote_texts(tokens, authored) | given
+    return [node for token in tokens if token["type"] != "footnotes" for node in _normalise(token, notes, authored)]
 
 
 def parse_inline(source: str) -> list[Node]:
@@ -65,20 +70,23 @@ def _language_span(markdown: mistune.Markdown) -> None:
 
 @cache
 def _parser() -> mistune.Markdown:
-    plugins: list[Any] = ["table", "footnotes", "strikethrough", "task_lists", "url", "math", _language_span]
+    plugins: list[Any] = ["table", "footnotes", "strikethrough", "task_lists", "url", mathematics, _language_span]
     return mistune.create_markdown(renderer=None, plugins=plugins)
 
 
-def _footnote_texts(tokens: Any) -> dict[str, list[Node]]:
+def _footnote_texts(tokens: Any, authored: bool) -> dict[str, list[Node]]:
     items = [item for token in tokens if token["type"] == "footnotes" for item in token["children"]]
-    return {item["attrs"]["key"]: [n for child in item["children"] for n in _normalise(child, {})] for item in items}
+    return {item["attrs"]["key"]: [n for child in item["children"] for n in _normalise(child, {}, authored)] for item in items}
 
 
-def _normalise(token: Node, notes: dict[str, list[Node]]) -> list[Node]:
-    """One token of mistune as nodes: footnotes brought to their marks, HTML shown as text, unsafe links undone."""
+def _normalise(token: Node, notes: dict[str, list[Node]], authored: bool) -> list[Node]:
+    """One token of mistune as nodes: footnotes brought to their marks; HTML shown as text and unsafe links undone,
+    unless the text is ``authored``."""
     kind = token["type"]
     if kind == "blank_line":
         return []
+    if kind in ("block_html", "inline_html") and authored:
+        return [dict(token)]
     if kind == "block_html":
         return [{"type": "paragraph", "children": [{"type": "text", "raw": token["raw"].strip()}]}]
     if kind == "inline_html":
@@ -88,8 +96,8 @@ def _normalise(token: Node, notes: dict[str, list[Node]]) -> list[Node]:
         return [{"type": "footnote", "attrs": {"id": key}, "children": notes.get(key, [])}]
     node: Node = dict(token)
     if "children" in token:
-        node["children"] = [n for child in token["children"] for n in _normalise(child, notes)]
-    if kind == "link":
+        node["children"] = [n for child in token["children"] for n in _normalise(child, notes, authored)]
+    if kind == "link" and not authored:
         url = safe_url(token["attrs"]["url"])
         if url is None:
             return list(node["children"])

@@ -40,7 +40,8 @@ def chart_status_by_section(edition: Edition) -> Chart:
     ]
     caption = say("Activities by section and status, as of the edition")
     data = Table("figure-status-data", caption, columns, body)
-    return Chart("figure-status", caption, alt, svg, data)
+    note = say("Counts are of what was reported and of how finely it was told, not of effort, money or results.")
+    return Chart("figure-status", caption, alt, svg, data, [[text(note)]])
 
 
 def _status_counts(edition: Edition, wording: Wording) -> dict[tuple[str, str], int]:

@@ -6,7 +6,6 @@ import base64
 import hashlib
 import json
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -16,12 +15,9 @@ from ...content.html_base import anchor, visible
 from ...content.nodes import Node, plain_text
 from ...locale import Catalogue, catalogue
 from ..document import Document, Metadata
-from .fonts import font_faces
+from .assets import FOLDER, script, styles
+from .typefaces import font_faces
 from .renderer import PageRenderer
-
-_HERE = Path(__file__).resolve().parent
-_SCRIPTS = ("theme.js", "common.js", "contents.js", "search.js", "tables.js", "links.js", "start.js")
-_STYLES = ("report.css", "tables.css", "print.css")
 
 
 def render_page(document: Document) -> str:
@@ -32,8 +28,7 @@ def render_page(document: Document) -> str:
     title_id, blocks = _without_title(document)
     body = renderer.render(blocks)
     notes = renderer.footnotes()
-    styles = font_faces() + renderer.width_rules() + _joined(_STYLES)
-    script = f'(() => {{\n"use strict";\n{_joined(_SCRIPTS)}}})();'
+    sheet = font_faces() + renderer.width_rules() + styles()
     template = _environment().get_template("page.html")
     return template.render(
         _=translate,
@@ -43,9 +38,9 @@ def render_page(document: Document) -> str:
         body=Markup(body),
         notes=Markup(notes),
         contents=renderer.contents,
-        styles=Markup(styles),
-        script=Markup(script),
-        policy=_policy(script, styles),
+        styles=Markup(sheet),
+        script=Markup(script()),
+        policy=_policy(script(), sheet),
         linked_data=Markup(_json(_linked_data(metadata))),
         messages=Markup(_json(_messages(translate))),
     )
@@ -54,13 +49,8 @@ def render_page(document: Document) -> str:
 @cache
 def _environment() -> Environment:
     return Environment(
-        loader=FileSystemLoader(_HERE), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=FileSystemLoader(FOLDER), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-
-
-@cache
-def _joined(names: tuple[str, ...]) -> str:
-    return "".join((_HERE / name).read_text(encoding="utf-8") for name in names)
 
 
 def _without_title(document: Document) -> tuple[str | None, list[Node]]:

@@ -1,16 +1,16 @@
-"""Makes the fonts that :mod:`.fonts` embeds: ``python -m report_helpers.exporters.html.subset_fonts``."""
+"""Makes the fonts that :mod:`.typefaces` embeds: ``python -m report_helpers.exporters.html.subset_fonts``."""
 
 from __future__ import annotations
 
 import io
 from importlib import import_module
-from pathlib import Path
 
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 from fontTools.varLib.instancer import instantiateVariableFont
 
-from .fonts import CHARACTERS, FACES, Face
+from .assets import FOLDER
+from .typefaces import CHARACTERS, FACES, Face
 
 
 def subset(face: Face) -> bytes:
@@ -35,4 +35,4 @@ def subset(face: Face) -> bytes:
 
 if __name__ == "__main__":
     for each in FACES:
-        Path(__file__).with_name(each.file).write_bytes(subset(each))
+        (FOLDER / "fonts" / each.file).write_bytes(subset(each))

@@ -1,4 +1,4 @@
-"""The page's fonts: Latin subsets kept beside this module.
+"""The page's fonts: Latin subsets kept in ``fonts/``, with their licences.
 
 Subsetting takes seconds and the result never changes, so it is done once, by ``subset_fonts.py``, and not for each page.
 """
@@ -8,9 +8,9 @@ from __future__ import annotations
 import base64
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
-_HERE = Path(__file__).resolve().parent
+from .assets import FOLDER
+
 _PUNCTUATION = "–—‘’‚“”„†‡•…‰′″‹›€№™←↑→↓−∞≈≠≤≥▲▼"
 CHARACTERS = frozenset({*range(0x20, 0x7F), *range(0xA0, 0x180), *map(ord, _PUNCTUATION)})
 """The code points that the fonts hold; the reader's own fonts show all others."""
@@ -50,7 +50,7 @@ def font_faces() -> str:
 
 
 def _rule(face: Face) -> str:
-    data = base64.b64encode((_HERE / face.file).read_bytes()).decode("ascii")
+    data = base64.b64encode((FOLDER / "fonts" / face.file).read_bytes()).decode("ascii")
     return (
         f'@font-face{{font-family:"{face.family}";font-weight:{face.weight};font-style:{face.style};font-display:swap;'
         f'src:url(data:font/woff;base64,{data}) format("woff")}}\n'
