@@ -68,9 +68,8 @@ class Catalogue:
         if not patterns:
             return self.date(last.isoformat() if days else last.isoformat()[:7])
         parts = (re.sub(r"(?<!M)MMM(?!M)", "MMMM", pattern) for pattern in patterns)
-        return "".join(
-            str(format_date(day, pattern, locale=self.babel)) for day, pattern in zip((first, last), parts, strict=True)
-        )
+        days_shown = (format_date(day, pattern, locale=self.babel) for day, pattern in zip((first, last), parts, strict=True))
+        return "".join(days_shown).replace("\u2009", " ")  # with CLDR's thin spaces a reader's search misses the date
 
     def list(self, items: Iterable[str]) -> str:
         """Items joined as the language joins them: ``a, b, and c``."""
