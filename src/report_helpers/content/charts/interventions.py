@@ -6,7 +6,7 @@ from ...dataset import Edition
 from ..chart import Chart
 from ..nodes import text
 from ..table import Column, Row, Table, cell, rich_cell
-from ..tables.numbers import MEASURES, PEOPLE, figure_phrase
+from ..tables.numbers import PEOPLE, figure_phrase, measure_phrase
 from ..wording import Row as Record
 from ..wording import Wording, rows
 from .style import MUTED, NAVY, RULE, new_figure, style, to_svg
@@ -54,7 +54,7 @@ def _people(edition: Edition, wording: Wording, section: str) -> list[Record]:
     found = [
         row for row in rows(edition.figures) if row["activity"] in order and row["measure"] in PEOPLE and row["unit"] == "persons"
     ]
-    return sorted(found, key=lambda row: (order[row["activity"]], row["id"]))
+    return sorted(found, key=lambda row: order[row["activity"]])
 
 
 def _society(wording: Wording, row: Record) -> str:
@@ -65,8 +65,7 @@ def _society(wording: Wording, row: Record) -> str:
 
 def _name(wording: Wording, row: Record) -> str:
     activity = wording.activities[row["activity"]]
-    measure = wording.say(MEASURES[row["measure"]])
-    return f"{activity['number']} {_society(wording, row)} – {measure}"
+    return f"{activity['number']} {_society(wording, row)} – {measure_phrase(wording, row)}"
 
 
 def _words(wording: Wording, row: Record) -> str:

@@ -110,6 +110,7 @@ def _tile(axes: Axes, column: int, row: int, code: str, kind: str, count: int, h
         edgecolor=line,
         hatch=hatch,
         linewidth=0.9,
+        gid=f"tile-{code}",
     )
     axes.add_patch(box)
     ink = readable_on(fill)

@@ -49,9 +49,10 @@ def _details(wording: Wording, row: Row) -> list[list[Node]]:
     say = wording.say
     kinds = "; ".join(wording.label("activity_kinds", kind) for kind in row["kinds"])
     themes = joined(([_theme_link(wording, row, theme)] for theme in row["themes"]), "; ")
-    details: list[list[Node]] = [[text(kinds)], themes]
+    details: list[list[Node]] = [[text(say("Kind:") + " " + kinds)], [text(say("Themes:") + " "), *themes]]
     if row["populations"]:
-        details.append([text("; ".join(wording.label("populations", group) for group in row["populations"]))])
+        groups = "; ".join(wording.label("populations", group) for group in row["populations"])
+        details.append([text(say("People:") + " " + groups)])
     if row["states"]:
         details.append([text(say("States:") + " "), *states_nodes(wording, row["states"])])
     if row["locations"]:

@@ -109,9 +109,15 @@ def figure_phrase(wording: Wording, figure: Record) -> list[Node]:
     number = say.number(figure["value"])
     if figure["qualifier"]:
         number = say(QUALIFIERS[figure["qualifier"]]).format(number=number)
-    measure = say(MEASURES[figure["measure"]])
+    measure = measure_phrase(wording, figure)
     phrase = say("{number} {unit} ({measure})").format(number=number, unit=figure["unit"], measure=measure)
     return [text(phrase)]
+
+
+def measure_phrase(wording: Wording, figure: Record) -> str:
+    """What a number measures: ``served: medical care``."""
+    measure = wording.say(MEASURES[figure["measure"]])
+    return f"{measure}: {figure['subject']}" if figure["subject"] else measure
 
 
 def table_figures(edition: Edition) -> Table:
