@@ -17,9 +17,9 @@ def note_text(edition: Edition, message: str, **values: object) -> Prose:
     Args:
         edition: whose language the text is in.
         message: English Markdown with ``{names}`` for the values; the catalogue holds its translations.
-        values: what fills the names, besides the edition's key numbers
-            (:func:`report_helpers.content.tables.numbers.key_numbers`), which need not be given; numbers are set as the
-            language sets them.
+        values: what fills the names. The edition's key numbers
+            (:func:`report_helpers.content.tables.numbers.key_numbers`), ``year``, ``as_of`` and ``checksum`` need not be
+            given. Numbers are set as the language sets them.
 
     Raises:
         KeyError: the message names a value that is not given.
@@ -72,6 +72,7 @@ def note_section(edition: Edition, section: str) -> Prose:
 
 def _message_blocks(edition: Edition, message: str, values: dict[str, object]) -> list[Node]:
     say = catalogue(edition.language)
-    known = {**key_numbers(edition), **values}
+    facts = {"year": str(edition.year), "as_of": say.date(edition.info.as_of), "checksum": edition.checksum}
+    known = {**key_numbers(edition), **facts, **values}
     shown = {name: say.number(value) if isinstance(value, (int, float)) else str(value) for name, value in known.items()}
     return parse_blocks(say(message).format(**shown))
