@@ -71,12 +71,19 @@ def test_wrong_usage_exits_2_with_one_message(arguments, says):
     assert "Traceback" not in result.stderr
 
 
-@pytest.mark.parametrize("verb", ["build", "check"])
+@pytest.mark.parametrize("verb", ["build", "check", "parameters"])
 def test_each_verb_has_help_with_an_example(verb, capsys):
     with pytest.raises(SystemExit) as stopped:
         main([verb, "--help"])
     assert stopped.value.code == 0
     assert f"migration-report {verb}" in capsys.readouterr().out.split("example")[1]
+
+
+def test_parameters_of_a_notebook():
+    result = run("parameters", str(ROOT / "notebooks" / "report" / "01-at-a-glance.ipynb"))
+    assert result.returncode == 0, result.stderr
+    assert result.stdout.splitlines()[0] == "edition: a whole number; default 2008  year of the edition"
+    assert 'audience: one of "public", "internal"; default \'public\'' in result.stdout
 
 
 @pytest.mark.kernel

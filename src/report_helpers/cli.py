@@ -49,6 +49,7 @@ def _parser() -> argparse.ArgumentParser:
     verbs = parser.add_subparsers(title="verbs", required=True, metavar="VERB")
     _add_build(verbs)
     _add_check(verbs)
+    _add_parameters(verbs)
     return parser
 
 
@@ -93,6 +94,18 @@ def _add_check(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     check.set_defaults(run=_check)
 
 
+def _add_parameters(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parameters = verbs.add_parser(
+        "parameters",
+        help="show what a notebook can be given",
+        description="Shows the parameters of a notebook with their types, defaults and descriptions, without running it.",
+        epilog="example:\n  migration-report parameters notebooks/report/01-at-a-glance.ipynb\n",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parameters.add_argument("notebook", type=Path, help="path of the notebook")
+    parameters.set_defaults(run=_parameters)
+
+
 def _build(options: argparse.Namespace) -> int:
     from .pipeline.build import Request, build_report
     from .pipeline.progress import Progress
@@ -127,6 +140,17 @@ def _check(options: argparse.Namespace) -> int:
         print(problem)
     print(_counted(len(problems)), file=sys.stderr if problems else sys.stdout)
     return 1 if problems else 0
+
+
+def _parameters(options: argparse.Namespace) -> int:
+    from .pipeline.notebooks import read_notebook
+    from .pipeline.parameters import read_parameters
+
+    for parameter in read_parameters(options.notebook, read_notebook(options.notebook)):
+        default = "must be given" if parameter.required else f"default {parameter.default!r}"
+        description = f"  {parameter.description}" if parameter.description else ""
+        print(f"{parameter.name}: {parameter.kind}; {default}{description}")
+    return 0
 
 
 def _counted(number: int) -> str:

@@ -18,7 +18,8 @@ from ..locale import PSEUDO_LANGUAGE, catalogue
 from .errors import BuildError, KernelError
 from .merge import merge_chapters
 from .metadata import document_metadata
-from .notebooks import Chapter, check_parameters, find_chapters, read_notebook
+from .notebooks import Chapter, find_chapters, read_notebook
+from .parameters import check_values, read_parameters
 from .run import run_notebook
 
 DOCUMENT = "summary-of-current-programs"
@@ -100,7 +101,8 @@ def _checked(request: Request) -> list[Chapter]:
         raise LanguageError(request.language, info.languages)
     chapters = find_chapters(request.project, list(request.chapters))
     for chapter in chapters:
-        check_parameters(chapter.path, read_notebook(chapter.path), _parameters(request))
+        declared = read_parameters(chapter.path, read_notebook(chapter.path))
+        check_values(chapter.path.name, declared, _parameters(request))
     return chapters
 
 

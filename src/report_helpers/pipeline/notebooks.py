@@ -1,8 +1,7 @@
-"""The notebooks of a report: where they are, what they are called, what they may be given."""
+"""The notebooks of a report: where they are and what they are called."""
 
 from __future__ import annotations
 
-import ast
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -53,43 +52,12 @@ def read_notebook(path: Path) -> Any:
     """A notebook of nbformat 4.
 
     Raises:
-        NotebookError: it can't be read, isn't a notebook, or has no cell tagged ``parameters``.
+        NotebookError: it can't be read or isn't a notebook.
     """
     try:
-        notebook = nbformat.read(path, as_version=4)
+        return nbformat.read(path, as_version=4)
     except OSError as error:
         raise NotebookError(str(path), f"cannot be read ({error.strerror})") from None
     except Exception as error:
         reason = str(error).splitlines()[0] if str(error) else type(error).__name__
         raise NotebookError(str(path), f"is not a notebook: {reason[:160]}") from None
-    if not any("parameters" in cell.metadata.get("tags", ()) for cell in notebook.cells):
-        raise NotebookError(str(path), 'has no cell tagged "parameters"; tag its first code cell so')
-    return notebook
-
-
-def accepted_parameters(notebook: Any) -> set[str]:
-    """Names that the cell tagged ``parameters`` assigns."""
-    names: set[str] = set()
-    for cell in notebook.cells:
-        if cell.cell_type == "code" and "parameters" in cell.metadata.get("tags", ()):
-            for statement in ast.parse(cell.source).body:
-                targets = statement.targets if isinstance(statement, ast.Assign) else [getattr(statement, "target", None)]
-                names.update(target.id for target in targets if isinstance(target, ast.Name))
-    return names
-
-
-def check_parameters(path: Path, notebook: Any, parameters: dict[str, Any]) -> None:
-    """Stop before a kernel starts where the notebook doesn't take one of the parameters.
-
-    Raises:
-        UsageError: it names the notebook, the parameter and those that the notebook takes.
-    """
-    try:
-        accepted = accepted_parameters(notebook)
-    except SyntaxError as error:
-        raise NotebookError(str(path), f"has a parameters cell that is not Python: {error.msg}") from None
-    for name in parameters:
-        if name not in accepted:
-            hint = did_you_mean(name, sorted(accepted))
-            known = f"It takes: {', '.join(sorted(accepted))}."
-            raise UsageError(" ".join(part for part in (f'{path.name} takes no parameter "{name}".', hint, known) if part))

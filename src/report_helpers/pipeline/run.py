@@ -12,7 +12,8 @@ import nbformat
 
 from ..paths import HOME_VARIABLE
 from .errors import CellError, KernelError
-from .notebooks import check_parameters, read_notebook
+from .notebooks import read_notebook
+from .parameters import check_values, read_parameters
 
 CELL_TIMEOUT = 300
 """Seconds that a cell may take before its notebook fails."""
@@ -31,11 +32,11 @@ def run_notebook(path: Path, parameters: dict[str, Any], project: Path) -> Any:
 
     Raises:
         NotebookError: it can't be read or has no parameters cell.
-        UsageError: it doesn't take one of the parameters.
+        UsageError: it doesn't take one of the parameters, or not with that value.
         CellError: a cell failed.
         KernelError: the kernel died, did not start or did not answer in time.
     """
-    check_parameters(path, read_notebook(path), parameters)
+    check_values(path.name, read_parameters(path, read_notebook(path)), parameters)
     os.environ[HOME_VARIABLE] = str(project)
     with tempfile.TemporaryDirectory(prefix="migration-report-") as folder:
         output = Path(folder) / path.name
