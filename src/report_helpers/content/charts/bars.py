@@ -62,7 +62,7 @@ def _section_name(row: dict[str, str]) -> str:
 
 def _stacked(names: list[str], labels: list[str], table: list[list[int]]) -> str:
     with style():
-        figure = new_figure(0.75 + 0.42 * len(names))
+        figure = new_figure(0.6 + 0.33 * len(names))
         axes = figure.subplots()
         for position, line in enumerate(table):
             left = 0

@@ -56,14 +56,14 @@ def _alt(wording: Wording, names: list[str], labels: list[str], table: list[list
 def _draw(names: list[str], labels: list[str], table: list[list[int]]) -> str:
     highest = max((n for line in table for n in line), default=0)
     with style():
-        figure = new_figure(0.75 + 0.225 * len(names))
+        figure = new_figure(0.65 + 0.152 * len(names))
         axes = figure.subplots()
         for y, line in enumerate(table):
             for x, number in enumerate(line):
                 fill = shade(number, highest) if number else "#ffffff"
                 axes.fill_between([x + 0.02, x + 0.98], y + 0.04, y + 0.96, facecolor=fill, edgecolor=RULE, linewidth=0.5)
                 if number:
-                    axes.text(x + 0.5, y + 0.52, str(number), ha="center", va="center", fontsize=8, color=readable_on(fill))
+                    axes.text(x + 0.5, y + 0.52, str(number), ha="center", va="center", fontsize=7.5, color=readable_on(fill))
         axes.set_xlim(0, len(labels))
         axes.set_ylim(len(names), 0)
         axes.set_yticks([y + 0.5 for y in range(len(names))], names)
@@ -78,7 +78,7 @@ def _draw(names: list[str], labels: list[str], table: list[list[int]]) -> str:
 def _lines(label: str) -> str:
     words, lines = label.split(), [""]
     for word in words:
-        if len(lines[-1]) + len(word) > 13 and lines[-1]:
+        if len(lines[-1]) + len(word) > 10 and lines[-1]:
             lines.append(word)
         else:
             lines[-1] = f"{lines[-1]} {word}".strip()

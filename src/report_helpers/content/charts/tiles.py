@@ -85,7 +85,7 @@ def _alt(wording: Wording, reach: dict[str, tuple[str, int]]) -> str:
 def _draw(states: dict[str, dict[str, int]], reach: dict[str, tuple[str, int]], legend: dict[str, str]) -> str:
     highest = max((count for _, count in reach.values()), default=0)
     with style():
-        figure = new_figure(6.3)
+        figure = new_figure(5.0)
         axes = figure.subplots()
         for identifier, row in states.items():
             _tile(axes, row["tile_column"], row["tile_row"], identifier, *reach[identifier], highest)

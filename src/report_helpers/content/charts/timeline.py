@@ -77,7 +77,7 @@ def chart_timeline(edition: Edition, *, since: int | None = None) -> Chart:
 
 def _draw(wording: Wording, shown: list[Record], first: int) -> str:
     with style():
-        figure = new_figure(0.5 + 0.225 * max(len(shown), 1))
+        figure = new_figure(0.45 + 0.19 * max(len(shown), 1))
         axes = figure.subplots()
         begin, end = date(first, 1, 1), date(max((last_day(r["end"] or r["start"]).year for r in shown), default=first), 12, 31)
         span = (end - begin).days
@@ -85,12 +85,12 @@ def _draw(wording: Wording, shown: list[Record], first: int) -> str:
             start, stop = first_day(row["start"]), last_day(row["end"] or row["start"])
             _event(axes, y, (start - begin).days / span, (stop - begin).days / span, row["status"] == "planned")
             axes.text(1.03, y, f"{wording.period(row)}", va="center", fontsize=7.5, color=MUTED)
-            axes.text(1.62, y, _shorten(f"{row['number']} {row['title']}", 58), va="center", fontsize=8, color=INK)
+            axes.text(2.02, y, _shorten(f"{row['number']} {row['title']}", 74), va="center", fontsize=8, color=INK)
         for year in range(first, end.year + 1):
             x = (date(year, 1, 1) - begin).days / span
             axes.axvline(x, color=RULE, linewidth=0.7, zorder=0)
             axes.text(x + 0.01, -1.1, str(year), fontsize=8.5, color=NAVY, fontweight="medium")
-        axes.set_xlim(0, 3.2)
+        axes.set_xlim(0, 4.7)
         axes.set_ylim(len(shown) - 0.4, -1.6)
         axes.axis("off")
         return to_svg(figure, "figure-timeline")
