@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from pathlib import PurePath
 from typing import Any
 
 import nbformat
@@ -24,9 +25,20 @@ def merge_chapters(notebooks: Iterable[Any], language: str, metadata: dict[str, 
             kept = _kept(cell, language)
             if kept is not None:
                 kept["id"] = f"c{number:02d}-{place:03d}"
+                kept.metadata["origin"] = _origin(notebook, place, cell)
                 merged.cells.append(kept)
     merged.metadata["report"] = metadata
     return merged
+
+
+def _origin(notebook: Any, place: int, cell: Any) -> str:
+    """Where a cell comes from, for messages: ``01-at-a-glance.ipynb, cell 6 (status)``.
+
+    papermill puts a cell of its own after that of the parameters; it isn't counted, as the author doesn't know it.
+    """
+    path = notebook.metadata.get("papermill", {}).get("input_path", "notebook")
+    injected = sum("injected-parameters" in earlier.metadata.get("tags", ()) for earlier in notebook.cells[:place])
+    return f"{PurePath(path).name}, cell {place + 1 - injected} ({cell.get('id', '')})"
 
 
 def translate_markdown(source: str, language: str) -> str:
