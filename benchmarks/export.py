@@ -1,6 +1,6 @@
 """Exporters side by side: this project's against stock nbconvert, on the 2008 report and on one ten times as long.
 
-    make bench-export
+    .venv/bin/python benchmarks/export.py
 
 Every export runs in a process of its own. ``cold`` is its first export there, imports included; ``warm`` the median of
 the following ones in the same process. Peak memory is the highest resident size of that process (Chromium's own

@@ -9,6 +9,10 @@ import pytest
 from report_helpers import Edition, load_edition
 from report_helpers.pipeline.build import Built, Request, build_report
 
+from .dataset.conftest import sample, template
+
+__all__ = ["sample", "template"]
+
 ROOT = Path(__file__).resolve().parents[1]
 
 

@@ -14,6 +14,7 @@ from report_helpers.errors import (
     ReportError,
     SchemaError,
     UnknownEditionError,
+    UnknownRowError,
     UsageError,
     did_you_mean,
 )
@@ -24,6 +25,7 @@ ERRORS: list[ReportError] = [
     ProjectNotFoundError(["/a", "/b"]),
     LanguageError("de", ["en"]),
     UnknownEditionError(2009, [2008]),
+    UnknownRowError(2008, "section", "regoinal", ["regional"]),
     SchemaError("datapackage.json", "the file is missing."),
     DataError([PROBLEM]),
 ]

@@ -6,13 +6,9 @@ import argparse
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from .errors import DataError, ReportError
 from .paths import project_folder
-
-if TYPE_CHECKING:
-    from .pipeline.build import Request
 
 EXAMPLES = """examples:
   migration-report build                            the whole report as HTML and PDF
@@ -110,11 +106,11 @@ def _build(options: argparse.Namespace) -> int:
     from .pipeline.build import Request, build_report
     from .pipeline.progress import Progress
 
-    request: Request = Request(
+    request = Request(
         project=project_folder(),
         edition=options.edition,
         language=options.language,
-        formats=tuple(part.strip() for part in options.format.split(",") if part.strip()),
+        formats=tuple(dict.fromkeys(part.strip() for part in options.format.split(",") if part.strip())),
         chapters=tuple(options.chapter),
         audience=options.audience,
         output=options.output,

@@ -100,6 +100,22 @@ class UnknownEditionError(UsageError):
         return " ".join(f"There is no edition {self.edition}. {did_you_mean(str(self.edition), names)} {listed}".split())
 
 
+class UnknownRowError(UsageError, KeyError):
+    """The edition of ``year`` has no ``what`` (``section``, ``entry`` ...) called ``identifier``; ``known`` are those it has."""
+
+    def __init__(self, year: int, what: str, identifier: str, known: Sequence[str]) -> None:
+        """Takes identifiers."""
+        super().__init__(year, what, identifier, known)
+        self.year = year
+        self.what = what
+        self.identifier = identifier
+        self.known = tuple(known)
+
+    def __str__(self) -> str:
+        """What was asked for and the likely one."""
+        return f'Edition {self.year} has no {self.what} "{self.identifier}". {did_you_mean(self.identifier, self.known)}'.rstrip()
+
+
 class SchemaError(ReportError):
     """``file``, the description of all tables, cannot be used; ``reason`` says why."""
 

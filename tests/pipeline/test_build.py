@@ -8,10 +8,11 @@ from pathlib import Path
 import nbformat
 import pytest
 
+from report_helpers.dataset import fix_edition
 from report_helpers.errors import DataError, LanguageError, ReportError, UnknownEditionError, UsageError
 from report_helpers.pipeline.build import Request, build_report
 from report_helpers.pipeline.errors import BuildError, CellError, KernelError, NotebookError
-from report_helpers.pipeline.notebooks import FOLDER, find_chapters
+from report_helpers.pipeline.notebooks import FOLDER, find_chapters, read_notebook, section_of
 from report_helpers.pipeline.run import run_notebook
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -26,8 +27,10 @@ def project(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def write_chapter(project: Path, name: str, *cells: str, parameters: str = PARAMETERS) -> Path:
+def write_chapter(project: Path, name: str, *cells: str, parameters: str = PARAMETERS, section: str = "") -> Path:
     notebook = nbformat.v4.new_notebook()
+    if section:
+        notebook.metadata["migration_report"] = {"section": section}
     first = nbformat.v4.new_code_cell(parameters, id="parameters", metadata={"tags": ["parameters"]})
     notebook.cells = [nbformat.v4.new_markdown_cell("# Title", id="title"), first]
     notebook.cells += [nbformat.v4.new_code_cell(cell, id=f"cell-{n}") for n, cell in enumerate(cells, 1)]
@@ -83,10 +86,21 @@ class TestBeforeAKernelStarts:
     def test_data_with_problems_reports_all_of_them(self, project):
         write_chapter(project, "01-a")
         table = project / "data" / "editions" / "2008" / "activities.csv"
-        table.write_text(table.read_text("utf-8").replace("trafficking", "traficking", 3), "utf-8")
+        cells = table.read_text("utf-8").replace(";trafficking", ";traficking", 1)  # structure: an unknown theme
+        table.write_text(cells.replace(",completed,", ",COMPLETED,", 1).replace("\n", "\r\n"), "utf-8", newline="")
         with pytest.raises(DataError) as caught:
             build_report(html(project))
-        assert len(caught.value.problems) >= 1
+        said = "\n".join(map(str, caught.value.problems))
+        assert all(words in said for words in ("traficking", "COMPLETED", "line ends"))
+
+    def test_no_format_at_all(self, project):
+        with pytest.raises(UsageError, match=r"No format is asked for\. Formats: html, pdf"):
+            build_report(Request(project=project, formats=()))
+
+    def test_preview_of_a_chapter_whose_section_the_edition_lacks(self, project):
+        write_chapter(project, "01-a", section="annex-9")
+        with pytest.raises(UsageError, match='No chapter to build: chapter a is left out: edition 2008 has no section "annex-9"'):
+            build_report(html(project))
 
     def test_no_notebooks(self, project):
         with pytest.raises(UsageError, match="holds no notebook"):
@@ -147,6 +161,47 @@ class TestFailingChapters:
         ]
         executed = run_notebook(write_chapter(project, "01-a", *cells), {"edition": 2008}, project)
         assert str(project / FOLDER) in str(executed.cells[-1].outputs[0].data)
+
+
+@pytest.mark.kernel
+def test_what_a_cell_warns_of_is_told_and_stays_out_of_the_report(project):
+    write_chapter(project, "01-a", "import sys; print('seen'); print('deprecated', file=sys.stderr)")
+    write_chapter(project, "02-b", section="annex-9")
+    built = build_report(html(project))
+    assert built.warnings[:2] == (
+        'chapter b is left out: edition 2008 has no section "annex-9".',
+        "01-a.ipynb, cell 3 (cell-1): deprecated",
+    )
+    page = built.files[0].read_text("utf-8")
+    assert "seen" in page
+    assert "deprecated" not in page
+
+
+@pytest.mark.kernel
+def test_next_years_edition_builds_without_the_sections_it_lacks(sample):
+    for name in ("sections", "entries", "activities"):
+        path = sample.path(name)
+        renamed = path.read_text("utf-8").replace("secretariat,", "general-secretariat,").replace("abroad,", "international,")
+        path.write_text(renamed, "utf-8")
+    fix_edition(sample.year, sample.data)
+    project = sample.data.parent
+    shutil.copytree(ROOT / FOLDER, project / FOLDER)
+    built = build_report(html(project, edition=sample.year))
+    page = built.files[0].read_text("utf-8")
+    assert "Summary of Invented Programs" in page
+    assert all(title in page for title in ("Example Desk", "Census of travelers", "Tents", "Clinic"))
+    assert built.warnings == ('chapter regional-organizations is left out: edition 2030 has no section "regional".',)
+
+
+def test_every_chapter_of_a_section_bears_its_title(report):
+    sections = report.sections.set_index("id")
+    for chapter in find_chapters(ROOT):
+        notebook = read_notebook(chapter.path)
+        section = section_of(notebook)
+        if section:
+            title = notebook.cells[0].source.removeprefix("# ")
+            of_data = sections.loc[section]
+            assert title in (f"{of_data['number']}. {of_data['title']}", of_data["title"].replace(":", ".", 1))
 
 
 def test_chapters_come_in_the_order_of_their_file_names():

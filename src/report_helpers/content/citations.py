@@ -17,10 +17,10 @@ def cite_reference(edition: Edition, reference: str) -> Prose:
         reference: its identifier, such as ``CE/AM/INF.32/08``.
 
     Raises:
-        KeyError: the edition has no such reference.
+        UnknownRowError: the edition has no such reference.
     """
     wording = Wording(edition)
-    row = wording.references[reference]
+    row = wording.find("reference", reference)
     body = f"{wording.organization_name(row['body'])}. " if row["body"] else ""
     title = f"{row['title']}. " if row["title"] and row["symbol"] else ""
     return Prose((paragraph(text(body + title), *wording.reference(reference, dated=True), text(".")),))

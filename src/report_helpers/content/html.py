@@ -7,6 +7,8 @@ from typing import Any
 
 from ..locale import catalogue
 from .html_base import anchor, attributes, escape
+from .html_code import CodeHtml
+from .html_image import ImageHtml
 from .html_inline import InlineHtml
 from .html_table import TableHtml
 from .nodes import Node
@@ -24,7 +26,7 @@ def render_html(nodes: Iterable[Node]) -> str:
     return body + (f"<hr><ol>{notes}</ol>" if notes else "")
 
 
-class HtmlRenderer(InlineHtml, TableHtml):
+class HtmlRenderer(InlineHtml, CodeHtml, ImageHtml, TableHtml):
     """HTML from nodes, one method per node type.
 
     A page overrides :meth:`heading_level`, :meth:`caption_number` and ``inline_styles``; everything that
@@ -79,14 +81,6 @@ class HtmlRenderer(InlineHtml, TableHtml):
     def node_thematic_break(self, node: Node) -> str:
         """A rule."""
         return "<hr>\n"
-
-    def node_block_code(self, node: Node) -> str:
-        """Code, or what a program printed; the keyboard can scroll it."""
-        return f'<pre tabindex="0"><code>{escape(node.get("raw", ""))}</code></pre>\n'
-
-    def node_block_math(self, node: Node) -> str:
-        """Mathematics on lines of its own, as its source."""
-        return f'<pre tabindex="0"><code class="math">{escape(node.get("raw", ""))}</code></pre>\n'
 
     def node_note(self, node: Node) -> str:
         """A remark set apart, headed by its kind."""

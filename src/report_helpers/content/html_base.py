@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from urllib.parse import quote
 
 from .nodes import Node, plain_text
@@ -12,6 +12,11 @@ from .nodes import Node, plain_text
 _UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _ROLE = re.compile(r"[a-z][a-z-]*")
+_DEPTH = 100
+_LONG_WORD = 1000
+_LONG = re.compile(rf"\S{{{_LONG_WORD},}}")
+_PIECE = re.compile(r".{1,100}", re.DOTALL)
+_BREAK = "\x00"  # made visible before, so that it stands for nothing else
 
 
 def visible(value: str) -> str:
@@ -25,6 +30,15 @@ def visible(value: str) -> str:
 def escape(value: object) -> str:
     """Any value as HTML text or the value of a quoted attribute."""
     return html.escape(visible(str(value)), quote=True)
+
+
+def flowing(value: object) -> str:
+    """Any value as running text: a word of thousands of signs may break, which costs a browser minutes to find out by itself."""
+    words = visible(str(value))
+    if len(words) < _LONG_WORD or not _LONG.search(words):
+        return escape(words)
+    pieces = _LONG.sub(lambda match: _BREAK.join(_PIECE.findall(match[0])), words)
+    return html.escape(pieces, quote=True).replace(_BREAK, "<wbr>")
 
 
 def attributes(**values: object) -> str:
@@ -70,15 +84,21 @@ class HtmlBase:
     def __init__(self, translate: Callable[[str], str]) -> None:
         self.translate = translate
         self._identifiers: set[str] = set()
+        self._depth = 0
 
     def render(self, nodes: Iterable[Node]) -> str:
         """Nodes as HTML."""
         return "".join(self.node(node) for node in nodes)
 
     def node(self, node: Node) -> str:
-        """One node as HTML; a type that is not known becomes its text."""
+        """One node as HTML; a type that is not known becomes its text, and so does what is nested beyond all reason."""
+        if self._depth > _DEPTH:
+            return escape("".join(_words(node)))
         method = getattr(self, f"node_{node['type']}", None)
-        return str(method(node)) if method else self.unknown(node)
+        self._depth += 1
+        html = str(method(node)) if method else self.unknown(node)
+        self._depth -= 1
+        return html
 
     def unknown(self, node: Node) -> str:
         """A node of a type that nothing is known of: its children, or its text."""
@@ -105,6 +125,12 @@ class HtmlBase:
         self._identifiers.add(found)
         return found
 
+    def scrolling(self, content: str, tag: str = "div", **attrs: object) -> str:
+        """Content that may be wider than the page, in a part that scrolls and that the keyboard reaches."""
+        names = f"scroll {attrs.pop('class_', '')}".strip()
+        style = self.style("overflow-x:auto")
+        return f"<{tag}{attributes(class_=names, tabindex=0, style=style, **attrs)}>{content}</{tag}>"
+
     def style(self, rules: str) -> str | None:
         """The value of a ``style`` attribute, where elements carry their styles."""
         return rules if self.inline_styles and rules else None
@@ -112,3 +138,13 @@ class HtmlBase:
     def label(self, nodes: Iterable[Node]) -> str:
         """Nodes as plain text for an attribute; escaping is left to :func:`attributes`."""
         return plain_text(nodes)
+
+
+def _words(node: Node) -> Iterator[str]:
+    """The text of a tree of any depth, without recursion."""
+    waiting = [node]
+    while waiting:
+        current = waiting.pop()
+        if "raw" in current:
+            yield str(current["raw"])
+        waiting.extend(reversed(current.get("children") or ()))

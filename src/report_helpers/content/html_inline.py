@@ -1,18 +1,14 @@
-"""Inline nodes as HTML: text, links, places, footnote marks, images."""
+"""Inline nodes as HTML: text, links, places, footnote marks."""
 
 from __future__ import annotations
 
-import base64
 import json
 import re
 from collections.abc import Callable
 
-from .html_base import HtmlBase, anchor, attributes, escape, fragment, language_tag, role_name
+from .html_base import HtmlBase, anchor, attributes, flowing, fragment, language_tag, role_name
 from .markdown import safe_url
-from .nodes import Node, plain_text
-
-_DATA_IMAGE = re.compile(r"data:image/(png|jpeg|gif|webp|svg\+xml)[;,][^\s<>\"']*", re.IGNORECASE)
-_BASE64_IMAGES = {"image/png", "image/jpeg", "image/gif", "image/webp"}
+from .nodes import Node
 
 
 class InlineHtml(HtmlBase):
@@ -28,7 +24,7 @@ class InlineHtml(HtmlBase):
 
     def node_text(self, node: Node) -> str:
         """Text."""
-        return escape(node.get("raw", ""))
+        return flowing(node.get("raw", ""))
 
     def node_softbreak(self, node: Node) -> str:
         """The end of a line of the source."""
@@ -50,13 +46,17 @@ class InlineHtml(HtmlBase):
         """Text struck out."""
         return f"<del>{self.children(node)}</del>"
 
-    def node_codespan(self, node: Node) -> str:
-        """Code within a sentence."""
-        return f"<code>{escape(node.get('raw', ''))}</code>"
+    def node_subscript(self, node: Node) -> str:
+        """An index below the line."""
+        return f"<sub>{self.children(node)}</sub>"
 
-    def node_inline_math(self, node: Node) -> str:
-        """Mathematics within a sentence, as its source."""
-        return f'<code class="math">{escape(node.get("raw", ""))}</code>'
+    def node_superscript(self, node: Node) -> str:
+        """An index above the line."""
+        return f"<sup>{self.children(node)}</sup>"
+
+    def node_underline(self, node: Node) -> str:
+        """Text that was underlined; its meaning is not known, so that it is no element of emphasis."""
+        return f"<u>{self.children(node)}</u>"
 
     def node_span(self, node: Node) -> str:
         """A passage in another language or set in a certain way."""
@@ -138,28 +138,3 @@ class InlineHtml(HtmlBase):
             attrs = attributes(href=f"#mark:{number}:{index}", role="doc-backlink", aria_label=label)
             links.append(f"<a{attrs}>↩{index if count > 1 else ''}</a>")
         return f'<span class="back">{" ".join(links)}</span>'
-
-    def node_image(self, node: Node) -> str:
-        """An image that the page can hold; of any other, a line that says what is missing."""
-        attrs = node.get("attrs") or {}
-        alt = str(attrs.get("alt") or plain_text(node.get("children") or ()))
-        # Programs describe their figures as "<Figure size 640x480 with 1 Axes>", which tells a reader nothing.
-        if not alt.strip() or re.fullmatch(r"\s*<.*>\s*", alt, re.DOTALL):
-            alt = self.translate("Image without a description")
-        source = _image_source(attrs)
-        if source:
-            style = self.style("max-width:100%")
-            return f"<img{attributes(src=source, alt=alt, title=attrs.get('title'), style=style)}>"
-        missing = self.translate("[Image not included: {description}]").format(description=alt)
-        return f'<span class="missing">{escape(missing)}</span>'
-
-
-def _image_source(attrs: dict[str, object]) -> str | None:
-    """A data address. SVG is shown as an image too, where nothing in it can run or be fetched."""
-    mime, data = attrs.get("mime"), str(attrs.get("data", ""))
-    if mime == "image/svg+xml":
-        return "data:image/svg+xml;base64," + base64.b64encode(data.encode("utf-8", "replace")).decode("ascii")
-    if mime in _BASE64_IMAGES:
-        return f"data:{mime};base64," + re.sub(r"[^A-Za-z0-9+/=]", "", data)
-    url = str(attrs.get("url", ""))
-    return url if _DATA_IMAGE.fullmatch(url) else None

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from .html_base import HtmlBase, anchor, attributes, escape
+from .html_grid import Places, tag_tokens, whole
 from .nodes import Node
 
 _LAYOUTS = ("text", "compact", "matrix")
@@ -25,35 +26,33 @@ class TableHtml(HtmlBase):
         return self.data_table(node["attrs"])
 
     def data_table(self, attrs: dict[str, Any], *, numbered: bool = True) -> str:
-        """A table from the attributes of its node; one behind a chart has no number of its own."""
+        """A table from the attributes of its node; one behind a chart has no number of its own, nor has one without caption."""
         layout = attrs.get("layout") if attrs.get("layout") in _LAYOUTS else "compact"
-        label = self.claim(attrs["label"]) if numbered else None
-        caption_id = self.unique(f"caption:{anchor(attrs['label'])}")
+        identifier = str(attrs.get("label") or "")
+        caption_id = self.unique(f"caption:{anchor(identifier)}") if attrs.get("caption") else None
+        name = {"aria_labelledby": caption_id} if caption_id else {"aria_label": self.translate("Table")}
         roles = layout == "text"
         opening = attributes(
-            id=label,
+            id=self.claim(identifier) if numbered else None,
             class_=f"data {layout}",
             role=roles and "table",
-            aria_labelledby=caption_id,
             style=self.style("border-collapse:collapse"),
+            **name,
         )
+        columns = attrs.get("columns") or []
         table = "".join(
             (
                 f"<table{opening}>",
-                self._caption(attrs, caption_id, numbered),
-                self._columns(attrs["columns"], layout),
-                self._head(attrs["columns"], roles),
-                *(self._body(rows, attrs["columns"], roles) for rows in _groups(attrs["rows"])),
+                self._caption(attrs, caption_id, numbered) if caption_id else "",
+                self._columns(columns, layout),
+                self._head(attrs, columns, roles),
+                *(self._body(rows, columns, roles) for rows in _groups(attrs.get("rows") or ())),
                 "</table>",
             )
         )
         if not roles:
-            table = self.scrolling(table, role="region", aria_labelledby=caption_id)
+            table = self.scrolling(table, role="region" if caption_id else "group", **name)
         return f'<div class="table-block {layout}">{table}{self.remarks(attrs)}</div>'
-
-    def scrolling(self, content: str, **attrs: object) -> str:
-        """Content that may be wider than the page, in a part that scrolls and that the keyboard reaches."""
-        return f"<div{attributes(class_='scroll', tabindex=0, style=self.style('overflow-x:auto'), **attrs)}>{content}</div>"
 
     def remarks(self, attrs: dict[str, Any]) -> str:
         """The notes below a table or chart."""
@@ -80,48 +79,59 @@ class TableHtml(HtmlBase):
         widths = [round(100 * float(column.get("width", 1)) / total) for column in columns]
         return f"<colgroup>{''.join(f'<col{self.column_width(width)}>' for width in widths)}</colgroup>"
 
-    def _head(self, columns: list[dict[str, Any]], roles: bool) -> str:
-        cells = "".join(self._head_cell(column, roles) for column in columns)
-        row = attributes(role=roles and "row")
-        return f"<thead{attributes(role=roles and 'rowgroup')}><tr{row}>{cells}</tr></thead>"
+    def _head(self, attrs: dict[str, Any], columns: list[dict[str, Any]], roles: bool) -> str:
+        """The head: the rows of ``head`` where columns are grouped under headings, otherwise the columns' titles."""
+        rows = attrs.get("head") or [columns]
+        places = Places()
+        lines = []
+        for row in rows:
+            cells = [self._head_cell(cell, columns, place, roles) for cell, place in places.row(row)]
+            lines.append(f"<tr{attributes(role=roles and 'row')}>{''.join(cells)}</tr>")
+        return f"<thead{attributes(role=roles and 'rowgroup')}>{''.join(lines)}</thead>"
 
-    def _head_cell(self, column: dict[str, Any], roles: bool) -> str:
-        align = _ALIGNMENTS.get(column.get("align", ""), "start")
-        style = self.style(_CELL_STYLE.format(align=align))
-        names = f"align-{align}" if align != "start" else None
-        title = escape(column["title"])
+    def _head_cell(self, cell: dict[str, Any], columns: list[dict[str, Any]], place: int, roles: bool) -> str:
+        colspan, rowspan = whole(cell.get("colspan")), whole(cell.get("rowspan"))
+        column = columns[place] if place < len(columns) else {}
+        align = "center" if colspan > 1 else _ALIGNMENTS.get(column.get("align", ""), "start")
+        given = {
+            "class_": f"align-{align}" if align != "start" else None,
+            "style": self.style(_CELL_STYLE.format(align=align)),
+            "colspan": colspan if colspan > 1 else None,
+            "rowspan": rowspan if rowspan > 1 else None,
+        }
+        title = escape(cell.get("title", ""))
         if not title.strip():  # a header cell without words would be announced as one
-            return f"<td{attributes(class_=names, role=roles and 'cell', style=style)}></td>"
-        attrs = attributes(scope="col", class_=names, role=roles and "columnheader", style=style)
-        return f"<th{attrs}><span>{title}</span></th>"
+            return f"<td{attributes(role=roles and 'cell', **given)}></td>"
+        # A cell of scope "col" heads every column that it spans; "colgroup" would need column groups, which don't nest.
+        return f"<th{attributes(scope='col', role=roles and 'columnheader', **given)}><span>{title}</span></th>"
 
     def _body(self, rows: list[dict[str, Any]], columns: list[dict[str, Any]], roles: bool) -> str:
-        inner = "".join(self._row(row, columns, roles) for row in rows)
+        places = Places()
+        inner = "".join(self._row(row, places, columns, roles) for row in rows)
         return f"<tbody{attributes(role=roles and 'rowgroup')}>{inner}</tbody>"
 
-    def _row(self, row: dict[str, Any], columns: list[dict[str, Any]], roles: bool) -> str:
+    def _row(self, row: dict[str, Any], places: Places, columns: list[dict[str, Any]], roles: bool) -> str:
         kind = row.get("kind") if row.get("kind") in ("group", "lead") else None
         identifier = self.claim(row["id"]) if row.get("id") else None
-        cells = []
-        position = 0
-        for cell in row["cells"]:
-            span = max(1, int(cell.get("colspan", 1)))
-            column = columns[position] if position < len(columns) else {}
-            cells.append(self._cell(cell, column, span, roles and kind != "group"))
-            position += span
-        attrs = attributes(id=identifier, class_=kind, role=roles and "row")
+        cells = [self._cell(cell, columns, place, roles and kind != "group") for cell, place in places.row(row["cells"])]
+        tags = tag_tokens(row.get("tags")) or None
+        attrs = attributes(id=identifier, class_=kind, role=roles and "row", data_tags=tags)
         return f"<tr{attrs}>{''.join(cells)}</tr>\n"
 
-    def _cell(self, cell: dict[str, Any], column: dict[str, Any], span: int, labelled: bool) -> str:
+    def _cell(self, cell: dict[str, Any], columns: list[dict[str, Any]], place: int, labelled: bool) -> str:
+        colspan, rowspan = whole(cell.get("colspan")), whole(cell.get("rowspan"))
+        column = columns[place] if place < len(columns) else {}
         header = cell.get("header")
         align = _ALIGNMENTS.get(column.get("align", ""), "start") if header != "group" else "start"
         content = self.cell_content(cell.get("content") or [])
+        header = header if content.strip() else None
         attrs = attributes(
             scope={"row": "row", "group": "rowgroup"}.get(header or ""),
-            colspan=span if span > 1 else None,
+            colspan=colspan if colspan > 1 else None,
+            rowspan=rowspan if rowspan > 1 else None,
             class_=f"align-{align}" if align != "start" else None,
             role=labelled and ("rowheader" if header else "cell"),
-            data_label=column.get("title") if labelled and span == 1 else None,
+            data_label=column.get("title") if labelled and colspan == 1 else None,
             data_sort=cell.get("sort"),
             style=self.style(_CELL_STYLE.format(align=align)),
         )

@@ -7,11 +7,13 @@ from typing import Any
 
 import mistune
 
-_ENVIRONMENTS = "equation|align|aligned|alignat|gather|gathered|multline|eqnarray|displaymath|math|split|cases|array|[pbvBV]?matrix"
+_ENVIRONMENTS = (
+    "equation|align|aligned|alignat|gather|gathered|multline|eqnarray|displaymath|math|split|cases|array|[pbvBV]?matrix"
+)
 _BLOCK = (
     r"^ {0,3}(?:"
     r"\$\$(?P<block_dollars>(?:(?!\n[ \t]*\n)[^$]|\\\$|\$(?!\$))+?)\$\$"
-    r"|\\\\?\[(?P<block_brackets>(?:(?!\n[ \t]*\n)[\s\S])+?)\\\\?\]"
+    r"|\\\\?\[(?P<block_brackets>(?:(?!\n[ \t]*\n|\\\\\[)[\s\S])+?)\\\\?\]"
     rf"|(?P<block_environment>\\begin\{{(?P<block_name>(?:{_ENVIRONMENTS})\*?)\}}[\s\S]{{1,9000}}?\\end\{{(?P=block_name)\}})"
     r")[ \t]*[.,;]?[ \t]*(?:\n|$)"
 )
@@ -19,9 +21,9 @@ _INLINE = (
     r"\$\$(?P<inline_display>(?:[^$\\]|\\[\s\S])+?)\$\$"
     r"|\$(?P<inline_dollars>(?![\s$])(?:[^$\\`]|\\[\s\S])*?)(?<!\s)\$(?!\d)"
     r"|\$(?P<inline_spaced>[ \t](?:[^$\\`\n]|\\.)+?|(?:[^$\\`\n]|\\.)+?[ \t])\$(?!\d)"
-    r"|\\\\\((?P<inline_parens>(?:(?!\n[ \t]*\n)[\s\S])+?)\\\\\)"
+    r"|\\\\\((?P<inline_parens>(?:(?!\n[ \t]*\n|\\\\\()[\s\S])+?)\\\\\)"
     r"|\\\((?P<inline_single>[^\n]+?)\\\)"
-    r"|\\\\\[(?P<inline_brackets>(?:(?!\n[ \t]*\n)[\s\S])+?)\\\\\]"
+    r"|\\\\\[(?P<inline_brackets>(?:(?!\n[ \t]*\n|\\\\\[)[\s\S])+?)\\\\\]"
     rf"|(?P<inline_environment>\\begin\{{(?P<inline_name>(?:{_ENVIRONMENTS})\*?)\}}[\s\S]{{1,9000}}?\\end\{{(?P=inline_name)\}})"
 )
 _DISPLAYED = ("inline_display", "inline_brackets", "inline_environment")
@@ -60,6 +62,9 @@ def _parse_inline(inline: Any, match: re.Match[str], state: Any) -> int | None:
     name = next(each for each in _INLINE_NAMES if match.group(each) is not None)
     found = match.group(name)
     if name in _UNSURE and (not _FORMULA.search(found) or _PROSE.search(found)):
-        return None
+        if name == "inline_spaced":
+            return None
+        state.append_token({"type": "text", "raw": "("})  # a parenthesis with the backslash that Markdown takes away
+        return match.start() + 2
     state.append_token({"type": "block_math" if name in _DISPLAYED else "inline_math", "raw": found.strip()})
     return match.end()

@@ -8,7 +8,7 @@ from .markdown import parse_blocks
 from .nodes import Node, note, paragraph, target, text
 from .prose import Prose
 from .tables.numbers import key_numbers
-from .wording import Wording, rows
+from .wording import Wording
 
 
 def note_text(edition: Edition, message: str, **values: object) -> Prose:
@@ -52,22 +52,43 @@ def note_explanatory(edition: Edition) -> Prose:
 def note_section(edition: Edition, section: str) -> Prose:
     """The text under a section's heading: introduction, footnotes, reference documents and curator's note.
 
+    The replies to an annex have no table of their own, so their summaries, footnotes and notes stand here, too.
+
     Raises:
-        KeyError: the edition has no such section.
+        UnknownRowError: the edition has no such section.
     """
     wording = Wording(edition)
-    found = {row["id"]: row for row in rows(edition.sections)}[section]
-    blocks: list[Node] = wording.markdown(found["introduction"], section)
-    places = [
-        target(row["id"]) for row in wording.entries.values() if row["section"] == section and found["layout"] != "organizations"
-    ]
-    if blocks:
-        blocks[0] = {**blocks[0], "children": [*places, *blocks[0].get("children", ())]}
-        blocks[-1] = {**blocks[-1], "children": [*blocks[-1].get("children", ()), *wording.title_footnotes(section)]}
+    found = wording.find("section", section)
+    replies = [row for row in wording.entries.values() if row["section"] == section and found["layout"] != "organizations"]
+    blocks = _opened(wording.markdown(found["introduction"], section), [target(row["id"]) for row in replies])
+    for row in replies:
+        blocks += wording.markdown(row["summary"], row["id"])
+    marks = {mark["attrs"]["id"]: mark for owner in (found, *replies) for mark in wording.title_footnotes(owner["id"])}
+    blocks = _closed(blocks, list(marks.values()))
     if found["references"]:
         label = wording.say("Reference document:") + " "
         blocks.append(paragraph(text(label), *wording.reference_list(found["references"])))
-    return Prose((*blocks, *wording.curator_note(found["note"])))
+    for row in (found, *replies):
+        blocks += wording.curator_note(row["note"])
+    return Prose(tuple(blocks))
+
+
+def _opened(blocks: list[Node], places: list[Node]) -> list[Node]:
+    """Blocks that open with places which links can reach: inside the first paragraph, or in one of their own."""
+    if not places:
+        return blocks
+    if blocks and blocks[0]["type"] == "paragraph":
+        return [paragraph(*places, *blocks[0]["children"]), *blocks[1:]]
+    return [paragraph(*places), *blocks]
+
+
+def _closed(blocks: list[Node], marks: list[Node]) -> list[Node]:
+    """Blocks that close with footnote marks: inside the last paragraph, or in one of their own."""
+    if not marks:
+        return blocks
+    if blocks and blocks[-1]["type"] == "paragraph":
+        return [*blocks[:-1], paragraph(*blocks[-1]["children"], *marks)]
+    return [*blocks, paragraph(*marks)]
 
 
 def _message_blocks(edition: Edition, message: str, values: dict[str, object]) -> list[Node]:

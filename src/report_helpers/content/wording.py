@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import date, timedelta
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import pandas as pd
 
 from ..dataset import Edition
+from ..dataset.dates import first_day
+from ..errors import UnknownRowError
 from ..locale import catalogue
+from ..locale import mark as _
 from .markdown import parse_blocks
 from .nodes import Node, footnote, joined, paragraph, slug, span, strong, text, xref
 
@@ -37,6 +39,7 @@ class Wording:
         """Index the tables that phrases draw on."""
         self.edition = edition
         self.say = catalogue(edition.language)
+        self.sections = {row["id"]: row for row in rows(edition.sections)}
         self.entries = {row["id"]: row for row in rows(edition.entries)}
         self.activities = {row["id"]: row for row in rows(edition.activities)}
         self.references = {row["id"]: row for row in rows(edition.references)}
@@ -47,6 +50,23 @@ class Wording:
         for note in rows(edition.footnotes):
             for place in note["targets"]:
                 self._footnotes.setdefault(place, []).append(note)
+
+    def find(self, what: str, identifier: str) -> Row:
+        """The section, entry, activity or reference (``what``) called ``identifier``.
+
+        Raises:
+            UnknownRowError: the edition has none; it is a ``KeyError``, too.
+        """
+        tables: Mapping[str, Mapping[str, Row]] = {
+            "section": self.sections,
+            "entry": self.entries,
+            "activity": self.activities,
+            "reference": self.references,
+        }
+        found = tables[what].get(identifier)
+        if found is None:
+            raise UnknownRowError(self.edition.year, what, identifier, list(tables[what]))
+        return found
 
     def label(self, table: str, identifier: str) -> str:
         """Label of a code in one of the code lists."""
@@ -59,8 +79,13 @@ class Wording:
     def organization(self, identifier: str) -> list[Node]:
         """Short name of a body: its acronym, else its name, in its own language."""
         row = self.organizations[identifier]
-        name = text(row["acronym"] or row["name_en"])
+        name = text(self.short_name(identifier))
         return [span(name, lang=row["name_language"])] if row["name_language"] and not row["acronym"] else [name]
+
+    def short_name(self, identifier: str) -> str:
+        """A body's acronym, else its name, as plain text."""
+        row = self.organizations[identifier]
+        return str(row["acronym"] or row["name_en"])
 
     def organization_name(self, identifier: str) -> str:
         """Full name of a body with its acronym."""
@@ -145,33 +170,7 @@ class Wording:
         precision = len(start.split("-"))
         if precision == 1 or precision != len(end.split("-")):
             return f"{self.say.date(start)} – {self.say.date(end)}"
-        return self.say.interval(_as_date(start), _as_date(end), days=precision == 3)
-
-
-def _as_date(value: str) -> date:
-    parts = [int(part) for part in value.split("-")]
-    return date(parts[0], parts[1] if len(parts) > 1 else 1, parts[2] if len(parts) > 2 else 1)
-
-
-def first_day(value: str) -> date:
-    """First day of a date of any precision."""
-    return _as_date(value)
-
-
-def last_day(value: str) -> date:
-    """Last day of a date of any precision."""
-    parts = [int(part) for part in value.split("-")]
-    if len(parts) == 3:
-        return date(*parts)
-    if len(parts) == 1:
-        return date(parts[0], 12, 31)
-    following = date(parts[0] + parts[1] // 12, parts[1] % 12 + 1, 1)
-    return following - timedelta(days=1)
-
-
-def _(message: str) -> str:
-    """Mark a message for the catalogue; it is translated where it is used."""
-    return message
+        return self.say.interval(first_day(start), first_day(end), days=precision == 3)
 
 
 STATUSES = {

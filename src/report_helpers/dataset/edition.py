@@ -15,6 +15,7 @@ from .checksum import checksum
 from .info import LANGUAGES, EditionInfo
 from .links import Links
 from .load import Sources, read_sources
+from .named import memberships_at, named_organizations
 from .tables import build_tables
 
 AUDIENCES = ("public", "internal")
@@ -101,9 +102,21 @@ class Edition(Links):
         return self.table("organizations")
 
     @property
+    def named_organizations(self) -> pd.DataFrame:
+        """The ``organizations`` that this edition names or points to, with those above them and their member bodies."""
+        frame = self.organizations
+        named = named_organizations(self.tables, self.current_memberships)
+        return frame[frame["id"].isin(named)].reset_index(drop=True)
+
+    @property
     def memberships(self) -> pd.DataFrame:
-        """Members of bodies, one membership a row."""
+        """Members of bodies, one membership a row, past ones included."""
         return self.table("memberships")
+
+    @property
+    def current_memberships(self) -> pd.DataFrame:
+        """The ``memberships`` that hold at the edition's date (``info.as_of``)."""
+        return memberships_at(self.memberships, self.info.as_of)
 
     @property
     def states(self) -> pd.DataFrame:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import copy
 from abc import abstractmethod
+from pathlib import Path
 from typing import Any
 
 from nbconvert.exporters import Exporter
+from nbformat import ValidationError
 from traitlets import Bool
 
-from .document import Document, read_document
+from .document import Document
+from .reading import read_document
 
 
 class ReportExporter(Exporter):
@@ -29,9 +33,17 @@ class ReportExporter(Exporter):
         Raises:
             ReportError: the notebook asks for a language without a catalogue, or the document could not be set.
         """
-        notebook, resources = super().from_notebook_node(nb, resources, **kw)
-        name = (resources.get("metadata") or {}).get("name") or "notebook"
-        document = read_document(notebook, name=name, show_input=not self._without_input(notebook))
+        try:
+            notebook, resources = super().from_notebook_node(nb, resources, **kw)
+        except (ValidationError, AttributeError, KeyError, TypeError) as error:
+            # nbconvert prepares only what is valid; reading takes what is there.
+            self.log.warning("the notebook is not valid and no preprocessor was applied: %s", str(error).partition("\n")[0])
+            notebook = copy.deepcopy(nb)
+            resources = self._init_resources(resources)  # type: ignore[no-untyped-call]
+        origin = resources.get("metadata") or {}
+        name = origin.get("name") or "notebook"
+        folder = Path(origin["path"] or ".") if "path" in origin else None
+        document = read_document(notebook, name=name, show_input=not self._without_input(notebook), folder=folder)
         body, remarks = self.render(document)
         resources["warnings"] = [*document.warnings, *remarks]
         for warning in resources["warnings"]:
@@ -47,4 +59,4 @@ class ReportExporter(Exporter):
             return bool(self.exclude_input)
         # The switch --no-input of nbconvert sets a trait of TemplateExporter, whatever the exporter.
         asked = self.config.get("TemplateExporter", {}).get("exclude_input")
-        return bool(asked) if asked is not None else "report" in notebook.metadata
+        return bool(asked) if asked is not None else "report" in (notebook.get("metadata") or {})

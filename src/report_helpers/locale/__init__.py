@@ -7,6 +7,6 @@ what stands outside of them in a document is out of the catalogue's reach.
 
 from __future__ import annotations
 
-from .catalogue import PSEUDO_LANGUAGE, Catalogue, available_languages, catalogue
+from .catalogue import PSEUDO_LANGUAGE, Catalogue, available_languages, catalogue, mark
 
-__all__ = ["PSEUDO_LANGUAGE", "Catalogue", "available_languages", "catalogue"]
+__all__ = ["PSEUDO_LANGUAGE", "Catalogue", "available_languages", "catalogue", "mark"]

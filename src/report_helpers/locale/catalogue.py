@@ -21,6 +21,11 @@ PSEUDO_LANGUAGE = "en-XA"
 _FOLDER = Path(__file__).parent
 
 
+def mark(message: str) -> str:
+    """Mark a message for the template (import it as ``_``) where it is defined; it is translated where it is used."""
+    return message
+
+
 def available_languages() -> list[str]:
     """Languages that a document can be built in: English and each one with a catalogue file."""
     return sorted({"en", *(path.stem for path in _FOLDER.glob("*.po"))})

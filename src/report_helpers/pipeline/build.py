@@ -12,13 +12,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from ..dataset import check_edition, load_edition
+from ..dataset import Edition, check_edition, load_edition
 from ..errors import DataError, LanguageError, ReportError, UsageError
 from ..locale import PSEUDO_LANGUAGE, catalogue
 from .errors import BuildError, KernelError
-from .merge import merge_chapters
+from .merge import merge_chapters, warnings_of
 from .metadata import document_metadata
-from .notebooks import Chapter, find_chapters, read_notebook
+from .notebooks import Chapter, find_chapters, read_notebook, section_of
 from .parameters import check_values, read_parameters
 from .run import run_notebook
 
@@ -57,7 +57,7 @@ class Request:
 
 @dataclass(frozen=True)
 class Built:
-    """What was written, and what the exporters warned of."""
+    """What was written, and warnings: chapters left out, what cells wrote to standard error, what exporters warned of."""
 
     files: tuple[Path, ...]
     warnings: tuple[str, ...] = field(default=())
@@ -72,16 +72,13 @@ def build_report(request: Request, report: Report = lambda *_: None) -> Built:
         BuildError: chapters failed, each with its own line.
         ReportError: an export failed.
     """
-    chapters = _checked(request)
+    edition = _checked_edition(request)
+    chapters, warnings = _checked_chapters(request, edition)
     steps = 1 + len(chapters) + len(request.formats)
-    problems = check_edition(request.edition, request.project / "data")
-    if problems:
-        raise DataError(problems)
-    edition = load_edition(request.edition, request.language, request.project / "data", audience=request.audience)
     report("data checked", 1, steps)
     executed = _run_chapters(request, chapters, report, steps)
     merged = merge_chapters(executed, request.language, document_metadata(edition, request.project / "data"))
-    warnings: list[str] = []
+    warnings += [warning for notebook in executed for warning in warnings_of(notebook)]
     documents: dict[str, bytes] = {}
     for number, kind in enumerate(request.formats, steps - len(request.formats) + 1):
         documents[kind], found = _export(kind, merged)
@@ -90,20 +87,39 @@ def build_report(request: Request, report: Report = lambda *_: None) -> Built:
     return Built(tuple(_write(request, documents)), tuple(warnings))
 
 
-def _checked(request: Request) -> list[Chapter]:
-    """The chapters to run, after everything that can be told to be wrong before a kernel starts."""
+def _checked_edition(request: Request) -> Edition:
+    """The edition to build, once formats, language and every rule of the data are found in order."""
+    if not request.formats:
+        raise UsageError(f"No format is asked for. Formats: {', '.join(FORMATS)}.")
     for kind in request.formats:
         if kind not in FORMATS:
             raise UsageError(f'There is no format "{kind}". Formats: {", ".join(FORMATS)}.')
     catalogue(request.language)
-    info = load_edition(request.edition, "en", request.project / "data").info
-    if request.language not in (*info.languages, PSEUDO_LANGUAGE):
-        raise LanguageError(request.language, info.languages)
-    chapters = find_chapters(request.project, list(request.chapters))
-    for chapter in chapters:
-        declared = read_parameters(chapter.path, read_notebook(chapter.path))
-        check_values(chapter.path.name, declared, _parameters(request))
-    return chapters
+    problems = check_edition(request.edition, request.project / "data")
+    if problems:
+        raise DataError(problems)
+    edition = load_edition(request.edition, request.language, request.project / "data", audience=request.audience)
+    if request.language not in (*edition.info.languages, PSEUDO_LANGUAGE):
+        raise LanguageError(request.language, edition.info.languages)
+    return edition
+
+
+def _checked_chapters(request: Request, edition: Edition) -> tuple[list[Chapter], list[str]]:
+    """The chapters to run, their parameters checked, and a warning for each one left out as the edition lacks its section."""
+    sections = set(edition.tables["sections"]["id"])
+    chapters: list[Chapter] = []
+    left_out: list[str] = []
+    for chapter in find_chapters(request.project, list(request.chapters)):
+        notebook = read_notebook(chapter.path)
+        check_values(chapter.path.name, read_parameters(chapter.path, notebook), _parameters(request))
+        section = section_of(notebook)
+        if section is None or section in sections:
+            chapters.append(chapter)
+        else:
+            left_out.append(f'chapter {chapter.name} is left out: edition {request.edition} has no section "{section}".')
+    if not chapters:
+        raise UsageError(f"No chapter to build: {' '.join(left_out)}")
+    return chapters, left_out
 
 
 def _parameters(request: Request) -> dict[str, Any]:

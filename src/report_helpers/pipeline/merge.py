@@ -17,7 +17,8 @@ _HEADING = re.compile(r"^(#{1,6} )(.*)$", re.DOTALL)
 def merge_chapters(notebooks: Iterable[Any], language: str, metadata: dict[str, Any]) -> Any:
     """One notebook of all chapters' Markdown and outputs, with ``metadata`` for the exporters.
 
-    Chapters keep their order; cell identifiers are left out of it, so that two chapters may use the same ones.
+    Chapters keep their order; cell identifiers are left out of it, so that two chapters may use the same ones. What cells
+    wrote to standard error is no part of a report: :func:`warnings_of` has it.
     """
     merged = nbformat.v4.new_notebook()
     for number, notebook in enumerate(notebooks):
@@ -41,6 +42,16 @@ def _origin(notebook: Any, place: int, cell: Any) -> str:
     return f"{PurePath(path).name}, cell {place + 1 - injected} ({cell.get('id', '')})"
 
 
+def warnings_of(notebook: Any) -> list[str]:
+    """What the cells of an executed notebook wrote to standard error, one line for each cell."""
+    found = []
+    for place, cell in enumerate(notebook.cells):
+        said = "".join(output.text for output in cell.get("outputs", []) if _is_error_stream(output))
+        if said.strip():
+            found.append(f"{_origin(notebook, place, cell)}: {' '.join(said.split())[:300]}")
+    return found
+
+
 def translate_markdown(source: str, language: str) -> str:
     """A Markdown cell in another language, block by block; the mark of a heading is no part of the message."""
     say = catalogue(language)
@@ -54,6 +65,9 @@ def translate_markdown(source: str, language: str) -> str:
 def _kept(cell: Any, language: str) -> Any | None:
     if cell.cell_type == "markdown":
         return nbformat.v4.new_markdown_cell(translate_markdown(cell.source, language))
-    if cell.cell_type == "code" and cell.outputs:
-        return nbformat.v4.new_code_cell("", outputs=cell.outputs)
-    return None
+    outputs = [output for output in cell.get("outputs", []) if not _is_error_stream(output)]
+    return nbformat.v4.new_code_cell("", outputs=outputs) if outputs else None
+
+
+def _is_error_stream(output: Any) -> bool:
+    return bool(output.output_type == "stream" and output.name == "stderr")

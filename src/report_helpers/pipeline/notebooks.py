@@ -48,6 +48,15 @@ def find_chapters(project: Path, names: list[str] | None = None) -> list[Chapter
     return [chapter for chapter in every if chapter.name in names]
 
 
+def section_of(notebook: Any) -> str | None:
+    """The section that a chapter is made for (``migration_report.section`` of its metadata); ``None`` for any edition's.
+
+    An edition without that section is built without the chapter.
+    """
+    section = notebook.metadata.get("migration_report", {}).get("section")
+    return str(section) if section else None
+
+
 def read_notebook(path: Path) -> Any:
     """A notebook of nbformat 4.
 

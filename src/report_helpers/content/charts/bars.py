@@ -11,7 +11,7 @@ from ...locale import Catalogue, catalogue
 from ..chart import Chart
 from ..nodes import slug, text
 from ..table import Column, Row, Table, cell
-from ..wording import STATUSES, Wording, rows
+from ..wording import STATUSES, Wording
 from .style import CATEGORIES, NAVY, new_figure, style, to_svg
 
 
@@ -19,16 +19,13 @@ def chart_status_by_section(edition: Edition) -> Chart:
     """Activities of each top section by status, as stacked bars with their numbers written in."""
     wording = Wording(edition)
     say = wording.say
-    sections = [row for row in rows(edition.sections) if not row["parent"]]
-    counts = _status_counts(edition, wording)
+    sections = [row for row in wording.sections.values() if not row["parent"]]
+    counts = _status_counts(wording)
     names = [_section_name(row) for row in sections]
     table = [[counts.get((row["id"], status), 0) for status in STATUSES] for row in sections]
     labels = [wording.status(status) for status in STATUSES]
     svg = _stacked(names, labels, table)
-    parts = [
-        f"{name}: " + ", ".join(f"{label.lower()} {say.number(n)}" for label, n in zip(labels, line, strict=True) if n)
-        for name, line in zip(names, table, strict=True)
-    ]
+    parts = [f"{name}: {_in_words(labels, line, say) or say('none')}" for name, line in zip(names, table, strict=True)]
     alt = say("Stacked bars, one for each section. {details}.").format(details="; ".join(parts))
     body = [
         Row([cell(name, header="row"), *(cell(say.number(n), sort=n) for n in line)])
@@ -44,20 +41,24 @@ def chart_status_by_section(edition: Edition) -> Chart:
     return Chart("figure-status", caption, alt, svg, data, [[text(note)]])
 
 
-def _status_counts(edition: Edition, wording: Wording) -> dict[tuple[str, str], int]:
-    parents = {row["id"]: row["parent"] for row in rows(edition.sections)}
+def _status_counts(wording: Wording) -> dict[tuple[str, str], int]:
     counts: dict[tuple[str, str], int] = {}
     for row in wording.activities.values():
         section = row["section"]
-        while parents[section]:
-            section = parents[section]
+        while parent := wording.sections[section]["parent"]:
+            section = parent
         counts[section, row["status"]] = counts.get((section, row["status"]), 0) + 1
     return counts
 
 
+def _in_words(labels: list[str], line: list[int], say: Catalogue) -> str:
+    return ", ".join(f"{label.lower()} {say.number(n)}" for label, n in zip(labels, line, strict=True) if n)
+
+
 def _section_name(row: dict[str, str]) -> str:
+    """The part of the title before its colon; with the numeral for a section of bodies, as an annex names itself."""
     title = row["title"].split(":")[0]
-    return title if title.startswith("Annex") else f"{row['number']}. {title}"
+    return f"{row['number']}. {title}" if row["number"] and row["layout"] == "organizations" else title
 
 
 def _stacked(names: list[str], labels: list[str], table: list[list[int]]) -> str:

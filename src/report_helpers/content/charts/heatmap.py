@@ -17,7 +17,7 @@ def chart_themes_by_body_type(edition: Edition) -> Chart:
     counts = _counts(edition, wording)
     kinds = [kind for kind in BODY_TYPES if any(found == kind for _, found in counts)]
     totals = {theme: sum(counts.get((theme, kind), 0) for kind in kinds) for theme in wording.labels["themes"]}
-    themes = sorted(totals, key=lambda theme: (-totals[theme], wording.label("themes", theme)))
+    themes = sorted(totals, key=lambda theme: (-totals[theme], say.sort_key(wording.label("themes", theme))))
     names = [wording.label("themes", theme) for theme in themes]
     labels = [say(BODY_TYPES[kind]) for kind in kinds]
     table = [[counts.get((theme, kind), 0) for kind in kinds] for theme in themes]
@@ -64,7 +64,7 @@ def _draw(names: list[str], labels: list[str], table: list[list[int]]) -> str:
                 axes.fill_between([x + 0.02, x + 0.98], y + 0.04, y + 0.96, facecolor=fill, edgecolor=RULE, linewidth=0.5)
                 if number:
                     axes.text(x + 0.5, y + 0.52, str(number), ha="center", va="center", fontsize=7.5, color=readable_on(fill))
-        axes.set_xlim(0, len(labels))
+        axes.set_xlim(0, max(len(labels), 1))
         axes.set_ylim(len(names), 0)
         axes.set_yticks([y + 0.5 for y in range(len(names))], names)
         axes.set_xticks([x + 0.5 for x in range(len(labels))], [_lines(label) for label in labels], fontsize=7.5)

@@ -16,13 +16,17 @@ def chart_interventions(edition: Edition, section: str = "annex-1") -> Chart:
     """People reported for each intervention, one bar to a figure as reported; "No accurate data" has a mark of its own.
 
     Figures are never added up: people may be counted twice, and the periods differ.
+
+    Raises:
+        UnknownRowError: the edition has no such section.
     """
     wording = Wording(edition)
+    wording.find("section", section)
     say = wording.say
     figures = _people(edition, wording, section)
     names = [_name(wording, row) for row in figures]
     caption = say("People reported for each intervention (persons)")
-    details = "; ".join(f"{name}: {_words(wording, row)}" for name, row in zip(names, figures, strict=True))
+    details = "; ".join(f"{name}: {_words(wording, row)}" for name, row in zip(names, figures, strict=True)) or say("none")
     alt = say("Bar chart of the figures reported, not summed. {details}.").format(details=details)
     columns = [
         Column("number", say("No."), 0.7),
@@ -43,8 +47,7 @@ def chart_interventions(edition: Edition, section: str = "annex-1") -> Chart:
     ]
     data = Table("figure-interventions-data", caption, columns, body)
     note = say(
-        "The figures must not be summed: the same people may be counted more than once, and the periods and kinds of help "
-        "differ. The annex is illustrative (April 2008)."
+        "The figures must not be summed: the same people may be counted more than once, and the periods and kinds of help differ."
     )
     return Chart("figure-interventions", caption, alt, _draw(wording, names, figures), data, [[text(note)]])
 
@@ -65,7 +68,8 @@ def _society(wording: Wording, row: Record) -> str:
 
 def _name(wording: Wording, row: Record) -> str:
     activity = wording.activities[row["activity"]]
-    return f"{activity['number']} {_society(wording, row)} – {measure_phrase(wording, row)}"
+    owner = " ".join(part for part in (activity["number"], _society(wording, row)) if part)
+    return f"{owner} – {measure_phrase(wording, row)}"
 
 
 def _words(wording: Wording, row: Record) -> str:

@@ -22,7 +22,7 @@ def reach_of_states(edition: Edition) -> dict[str, tuple[str, int]]:
     """
     named = edition.activity_states.drop_duplicates(["activity", "state"])["state"].value_counts()
     reporting = set(edition.entries["organization"])
-    through = {row["state"] for row in rows(edition.memberships) if row["state"] and row["organization"] in reporting}
+    through = {row["state"] for row in rows(edition.current_memberships) if row["state"] and row["organization"] in reporting}
     members = edition.states.loc[edition.states["oas_member"].astype(bool), "id"]
     reach: dict[str, tuple[str, int]] = {}
     for state in members:
@@ -67,9 +67,8 @@ def _alt(wording: Wording, reach: dict[str, tuple[str, int]]) -> str:
     def names(kind: str) -> list[str]:
         return sorted((wording.state(state) for state, (found, _) in reach.items() if found == kind), key=say.sort_key)
 
-    ranked = sorted(
-        ((count, wording.state(state)) for state, (kind, count) in reach.items() if kind == "named"), key=lambda p: (-p[0], p[1])
-    )
+    found = ((count, wording.state(state)) for state, (kind, count) in reach.items() if kind == "named")
+    ranked = sorted(found, key=lambda pair: (-pair[0], say.sort_key(pair[1])))
     details = ", ".join(f"{name} {say.number(count)}" for count, name in ranked)
     return say(
         "Tile grid of {total} states. Named in activities: {named}. Only through a body’s membership: {membership}. "

@@ -8,11 +8,12 @@ from typing import Any
 from matplotlib.axes import Axes
 
 from ...dataset import Edition
+from ...dataset.dates import first_day, last_day
 from ..chart import Chart
 from ..nodes import Node, text
 from ..table import Column, Row, Table, cell, rich_cell
 from ..wording import Row as Record
-from ..wording import Wording, first_day, last_day
+from ..wording import Wording
 from .style import INK, MUTED, NAVY, RULE, new_figure, style, to_svg
 
 EVENT_KINDS = ("conference", "publication", "training")
@@ -55,7 +56,7 @@ def chart_timeline(edition: Edition, *, since: int | None = None) -> Chart:
     ]
     caption = say("Dated meetings, publications and courses, {first} to {last}").format(first=first, last=edition.year)
     details = "; ".join(f"{wording.period(row)}: {row['title']} ({wording.status(row['status']).lower()})" for row in shown)
-    alt = say("Timeline of {count} events. {details}.").format(count=say.number(len(shown)), details=details)
+    alt = say("Timeline of {count} events. {details}.").format(count=say.number(len(shown)), details=details or say("none"))
     data = Table("figure-timeline-data", say("Dated meetings, publications and courses"), columns, body)
     notes: list[list[Node]] = [
         [text(say("Only events that the source dates to a month or a day are shown. An open mark is a planned event."))]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from ...dataset import Edition
 from ..markdown import parse_blocks
 from ..nodes import Node, bullet_list, heading, paragraph, span, text, xref
@@ -22,11 +24,15 @@ def table_interventions(edition: Edition, section: str = "annex-1") -> Table:
     Args:
         edition: the edition.
         section: identifier of the section.
+
+    Raises:
+        UnknownRowError: the edition has no such section.
     """
     wording = Wording(edition)
+    wording.find("section", section)
     say = wording.say
-    figures = _people(edition)
-    contacts = {row["activity"]: row for row in rows(edition.contacts)} if edition.audience == "internal" else None
+    figures = _by_activity(row for row in rows(edition.figures) if row["measure"] in PEOPLE)
+    contacts = _by_activity(rows(edition.contacts)) if edition.audience == "internal" else None
     body = [_intervention_row(wording, row, figures, contacts) for row in _activities(wording, section)]
     columns = [
         Column("number", say("No."), 0.8),
@@ -36,26 +42,28 @@ def table_interventions(edition: Edition, section: str = "annex-1") -> Table:
         Column("beneficiaries", say("Number of beneficiaries"), 1.7),
         Column("contact", say("Contact"), 1.3),
     ]
-    caption = say("Interventions of national Red Cross societies of the Americas")
+    caption = say("Interventions of national societies of the Americas")
     return Table(f"table-{section}", caption, columns, body, layout="text")
 
 
-def _intervention_row(wording: Wording, row: Record, figures: dict[str, list[Record]], contacts: dict[str, Record] | None) -> Row:
+def _intervention_row(
+    wording: Wording, row: Record, figures: dict[str, list[Record]], contacts: dict[str, list[Record]] | None
+) -> Row:
     names = [wording.organizations[body]["name_en"] for body, role in row["partners"] if role == "implementer"]
     society = [paragraph(text(name)) for name in names]
     numbers = [paragraph(*figure_phrase(wording, figure)) for figure in figures.get(row["id"], [])]
     coverage = [paragraph(text(place)) for place in row["locations"]]
-    contact = _contact(wording, contacts.get(row["id"])) if contacts is not None else society[:1]
+    contact = _contacts(wording, contacts.get(row["id"], [])) if contacts is not None else society[:1]
     others = [(body, role) for body, role in row["partners"] if role != "implementer"]
     project = activity_blocks(wording, {**row, "partners": others, "locations": []})
     cells = [number_cell(wording, row), Cell(project), Cell(society), Cell(coverage), Cell(numbers), Cell(contact)]
     return Row(cells, id=row["id"])
 
 
-def _contact(wording: Wording, contact: Record | None) -> list[Node]:
-    if contact is None:
+def _contacts(wording: Wording, contacts: list[Record]) -> list[Node]:
+    if not contacts:
         return [paragraph(text(wording.say("None named")))]
-    return [paragraph(text(value)) for value in (contact["person"], contact["email"]) if value]
+    return [paragraph(text(value)) for row in contacts for value in (row["person"], row["email"]) if value]
 
 
 def table_practices(edition: Edition, section: str = "annex-2") -> Prose:
@@ -64,14 +72,18 @@ def table_practices(edition: Edition, section: str = "annex-2") -> Prose:
     Args:
         edition: the edition.
         section: identifier of the annex.
+
+    Raises:
+        UnknownRowError: the edition has no such section.
     """
     wording = Wording(edition)
+    wording.find("section", section)
     return Prose(tuple(_practice_blocks(wording, section, 2)))
 
 
 def _practice_blocks(wording: Wording, parent: str, level: int) -> list[Node]:
     blocks: list[Node] = []
-    sections = [row for row in rows(wording.edition.sections) if row["parent"] == parent]
+    sections = [row for row in wording.sections.values() if row["parent"] == parent]
     for section in sorted(sections, key=lambda row: row["order"]):
         number = f"{section['number']}. " if section["number"] else ""
         blocks.append(heading(level, text(number + section["title"]), id=section["id"]))
@@ -119,9 +131,8 @@ def _activities(wording: Wording, section: str) -> list[Record]:
     return [row for row in wording.activities.values() if row["section"] == section]
 
 
-def _people(edition: Edition) -> dict[str, list[Record]]:
+def _by_activity(records: Iterable[Record]) -> dict[str, list[Record]]:
     result: dict[str, list[Record]] = {}
-    for row in rows(edition.figures):
-        if row["activity"] and row["measure"] in PEOPLE:
-            result.setdefault(row["activity"], []).append(row)
+    for row in records:
+        result.setdefault(row["activity"], []).append(row)
     return result

@@ -25,13 +25,13 @@ def table_entry(edition: Edition, entry: str) -> Table:
         entry: identifier of the entry, such as ``oas-iachr``.
 
     Raises:
-        KeyError: the edition has no such entry.
+        UnknownRowError: the edition has no such entry.
 
     Example:
         >>> table_entry(load_edition(2008), "oas-cim")  # doctest: +SKIP
     """
     wording = Wording(edition)
-    record = wording.entries[entry]
+    record = wording.find("entry", entry)
     members = [row for row in wording.entries.values() if row["parent"] == entry]
     body: list[Row] = []
     for row in [record, *sorted(members, key=lambda row: row["order"])]:
@@ -54,12 +54,13 @@ def table_section(edition: Edition, section: str) -> Prose:
         section: identifier of the section, such as ``general-secretariat``.
 
     Raises:
-        KeyError: the edition has no such section.
+        UnknownRowError: the edition has no such section.
     """
     wording = Wording(edition)
+    wording.find("section", section)
     entries = [row for row in wording.entries.values() if row["section"] == section and not row["parent"]]
     if not entries:
-        raise KeyError(section)
+        return Prose((paragraph(text(wording.say("No body has an entry in this section."))),))
     blocks: list[Node] = []
     for row in sorted(entries, key=lambda row: row["order"]):
         title = f"{row['number']} {row['name']}"

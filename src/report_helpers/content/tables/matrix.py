@@ -32,7 +32,7 @@ def table_bodies_by_theme(edition: Edition) -> Table:
     counts = _by_entry(edition)
     with_activities = {entry for entry, _ in counts}
     heads = [
-        (row["id"], f"{row['number']} {_short_name(wording, row)}")
+        (row["id"], f"{row['number']} {wording.short_name(row['organization'])}")
         for row in wording.entries.values()
         if row["id"] in with_activities
     ]
@@ -131,8 +131,3 @@ def _themes(wording: Wording) -> list[tuple[str, str]]:
 def _member_states(wording: Wording) -> list[dict[str, str]]:
     members = [row for row in wording.states.values() if row["oas_member"]]
     return sorted(members, key=lambda row: wording.say.sort_key(row["label"]))
-
-
-def _short_name(wording: Wording, entry: dict[str, str]) -> str:
-    row = wording.organizations[entry["organization"]]
-    return str(row["acronym"] or row["name_en"])

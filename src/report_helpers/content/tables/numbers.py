@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 from ...dataset import Edition
+from ...locale import mark as _
 from ..markdown import parse_inline
 from ..nodes import Node, emphasis, joined, text, xref
 from ..table import Cell, Column, Row, Table, cell, rich_cell
+from ..wording import STATUSES, Wording, rows
 from ..wording import Row as Record
-from ..wording import Wording, rows
-
-
-def _(message: str) -> str:
-    """Mark a message for the catalogue."""
-    return message
-
 
 MEASURES = {
     "reached": _("reached"),
@@ -55,14 +50,14 @@ def key_numbers(edition: Edition) -> dict[str, int]:
     states = edition.states.loc[edition.states["oas_member"].astype(bool), "id"]
     named = set(edition.activity_states["state"]) & set(states)
     cited = {reference for owners in (edition.entries, edition.activities) for cell in owners["references"] for reference in cell}
-    numbers = {
+    return {
         "bodies": len(bodies),
         "members": len(entries) - len(bodies),
         "replies": int(bodies["reply"].isin(["reported", "nil"]).sum()),
         "nil": int((bodies["reply"] == "nil").sum()),
         "activities": len(activities),
         "parts": int((activities["parent"] != "").sum()),
-        **{status: int((activities["status"] == status).sum()) for status in ("completed", "ongoing", "planned", "unknown")},
+        **{status: int((activities["status"] == status).sum()) for status in STATUSES},
         "practices": int(activities["practice"].astype(bool).sum()),
         "interventions": int((activities["section"].map(layouts) == "interventions").sum()),
         "documents": len(cited),
@@ -71,7 +66,6 @@ def key_numbers(edition: Edition) -> dict[str, int]:
         "figures": len(edition.figures),
         "corrections": len(edition.corrections),
     }
-    return numbers
 
 
 def table_key_numbers(edition: Edition) -> Table:
@@ -79,7 +73,7 @@ def table_key_numbers(edition: Edition) -> Table:
     say = Wording(edition).say
     numbers = key_numbers(edition)
     lines = [
-        ("bodies", say("Bodies with an entry of their own in sections I to III")),
+        ("bodies", say("Bodies with an entry of their own, annexes left out")),
         ("members", say("Member agencies described under one of those entries")),
         ("nil", say("Bodies that answered that they had no projects")),
         ("activities", say("Activities reported: programs, projects, studies, meetings, publications, practices")),
@@ -88,8 +82,8 @@ def table_key_numbers(edition: Edition) -> Table:
         ("ongoing", say("of which ongoing")),
         ("planned", say("of which planned")),
         ("unknown", say("of which without a stated status")),
-        ("practices", say("Activities presented as good practices (Annex II)")),
-        ("interventions", say("Interventions of national Red Cross societies (Annex I)")),
+        ("practices", say("Activities presented as good practices")),
+        ("interventions", say("Interventions of national societies")),
         ("documents", say("Reference documents and communications that the entries rest on")),
         ("states_named", say("Member states of the OAS named in an activity, of {count}").format(count=numbers["states"])),
         ("figures", say("Numbers carried over from the replies")),

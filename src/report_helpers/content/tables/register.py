@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 from ...dataset import Edition
+from ...locale import mark as _
 from ..markdown import parse_inline, safe_url
 from ..nodes import Node, joined, link, span, text, xref
 from ..table import Cell, Column, Row, Table, cell, rich_cell
 from ..wording import BODY_TYPES, Wording, reference_anchor, rows
 from ..wording import Row as Record
-
-
-def _(message: str) -> str:
-    """Mark a message for the catalogue."""
-    return message
-
 
 REFERENCE_KINDS = {
     "document": _("Document"),
@@ -50,7 +45,7 @@ def table_references(edition: Edition, *, reported: bool = True) -> Table:
     say = wording.say
     uses = _uses(wording)
     sources = {r for row in (*wording.entries.values(), *wording.activities.values()) for r in row["references"]}
-    sources |= {r for row in rows(edition.sections) for r in row["references"]}
+    sources |= {r for row in wording.sections.values() for r in row["references"]}
     records = [row for row in wording.references.values() if (row["id"] in sources) == reported]
     records.sort(key=lambda row: (not row["symbol"], say.sort_key(row["symbol"] or row["title"] or "")))
     body = [Row(_reference_cells(wording, row, uses.get(row["id"], [])), id=reference_anchor(row["id"])) for row in records]
@@ -108,7 +103,7 @@ def table_abbreviations(edition: Edition) -> Table:
     """Abbreviations of bodies that the edition uses."""
     wording = Wording(edition)
     say = wording.say
-    known = [row for row in wording.organizations.values() if row["acronym"]]
+    known = [row for row in rows(edition.named_organizations) if row["acronym"]]
     known.sort(key=lambda row: (say.sort_key(row["acronym"]), row["name_en"]))
     body = [
         Row([cell(row["acronym"], header="row"), rich_cell([span(text(row["name_en"]), lang=row["name_language"])])])
@@ -129,7 +124,7 @@ def table_organizations(edition: Edition) -> Table:
     for row in wording.entries.values():
         entries.setdefault(row["organization"], []).append(row)
     body = []
-    for row in sorted(wording.organizations.values(), key=lambda row: say.sort_key(row["name_en"])):
+    for row in sorted(rows(edition.named_organizations), key=lambda row: say.sort_key(row["name_en"])):
         links: list[list[Node]] = [[xref(e["id"], text(e["number"]))] for e in entries.get(row["id"], [])]
         links += [[wording.activity(a)] for a in activities.get(row["id"], [])]
         body.append(

@@ -44,16 +44,18 @@ def table_replies(edition: Edition) -> Table:
 
 
 def table_memberships(edition: Edition, bodies: list[str] | None = None) -> Table:
-    """Which states belong to which bodies, as a matrix: a filled dot for a member, an open one for an observer.
+    """Which states belong to which bodies at the edition's date: a filled dot for a member, an open one for an observer.
 
     Args:
         edition: the edition.
-        bodies: identifiers of the bodies, in the order of the columns; those with member states if left out.
+        bodies: identifiers of the bodies, in the order of the columns; those with member states that the edition
+            names if left out.
     """
     wording = Wording(edition)
     say = wording.say
-    memberships = [row for row in rows(edition.memberships) if row["state"]]
-    chosen = bodies or list(dict.fromkeys(row["organization"] for row in memberships))
+    memberships = [row for row in rows(edition.current_memberships) if row["state"]]
+    named = set(edition.named_organizations["id"])
+    chosen = bodies or list(dict.fromkeys(row["organization"] for row in memberships if row["organization"] in named))
     roles = {(row["state"], row["organization"]): row for row in memberships}
     inferred = [body for body in chosen if any(r["organization"] == body and r["basis"] == "inferred" for r in memberships)]
     listed = [body for body in chosen if any(r["organization"] == body and r["basis"] == "reference" for r in memberships)]
@@ -65,8 +67,8 @@ def table_memberships(edition: Edition, bodies: list[str] | None = None) -> Tabl
         Row([cell(state["label"], header="row"), *(_mark(wording, roles.get((state["id"], b))) for b in chosen)])
         for state in states
     ]
-    columns = [Column("state", say("State"), 2.4), *(Column(b, _short(wording, b), 1, "center") for b in chosen)]
-    notes = [[text(say("● member; ○ observer; blank: neither."))]]
+    columns = [Column("state", say("State"), 2.4), *(Column(b, wording.short_name(b), 1, "center") for b in chosen)]
+    notes = [[text(_legend(wording, {roles[key]["role"] for key in roles if key[1] in chosen}))]]
     if inferred:
         notes.append(
             [
@@ -82,9 +84,11 @@ def table_memberships(edition: Edition, bodies: list[str] | None = None) -> Tabl
     return Table("table-memberships", caption, columns, body, notes=notes)
 
 
-def _short(wording: Wording, body: str) -> str:
-    row = wording.organizations[body]
-    return str(row["acronym"] or row["name_en"])
+def _legend(wording: Wording, used: set[str]) -> str:
+    if not used:
+        return wording.say("No membership is on record.")
+    marks = "; ".join(f"{mark} {wording.role(role)}" for role, mark in MEMBER_MARKS.items() if role in used)
+    return wording.say("{marks}; blank: none of these.").format(marks=marks)
 
 
 def _mark(wording: Wording, membership: Record | None) -> Cell:

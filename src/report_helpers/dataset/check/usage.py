@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from ...errors import Problem
 from ..files import RawTable
 from ..load import Sources, editions, read_sources
+from ..named import stands_in
 from ..typed import split_list
 from .cells import free_text, items_in, positions
 
@@ -67,7 +67,7 @@ def _unnamed(table: RawTable, sources: Sources, candidates: set[str]) -> set[str
 def _is_named(table: RawTable, position: int, texts: str) -> bool:
     """Whether the organization's name, acronym or another form of the name stands in ``texts`` as words of their own."""
     names = (table.cell(position, "name_en"), table.cell(position, "acronym"), *split_list(table.cell(position, "aliases")))
-    return any(name and name in texts and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", texts) for name in names)
+    return stands_in(names, texts)
 
 
 def _edition_tables(sources: Sources) -> list[RawTable]:

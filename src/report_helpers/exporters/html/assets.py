@@ -7,10 +7,16 @@ from pathlib import Path
 
 FOLDER = Path(__file__).resolve().parent
 
-SCRIPTS = ("theme.js", "common.js", "contents.js", "search.js", "tables.js", "links.js", "start.js")  # fmt: skip
+SCRIPTS = (
+    "theme.js", "common.js", "clipboard.js", "contents.js", "search.js", "sorting.js", "csv.js", "tables.js", "filter.js",
+    "listing.js", "tiles.js", "matrix.js", "links.js", "printing.js", "start.js",
+)  # fmt: skip
 """In the order of the page: what the first one does must happen before the page is drawn, the last one starts the others."""
 
-STYLES = ("report.css", "tables.css", "print.css")
+STYLES = (
+    "tokens.css", "base.css", "cover.css", "bar.css", "contents.css", "text.css", "code.css", "tables.css", "matrix.css",
+    "charts.css", "footer.css", "print.css",
+)  # fmt: skip
 
 
 @cache

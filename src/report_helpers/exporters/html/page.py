@@ -1,10 +1,8 @@
-"""A document as a page: template, styles, script, the policy that allows nothing else, and data for machines."""
+"""A document as a page: the template filled in."""
 
 from __future__ import annotations
 
-import base64
-import hashlib
-import json
+from dataclasses import fields
 from functools import cache
 from typing import Any
 
@@ -16,8 +14,11 @@ from ...content.nodes import Node, plain_text
 from ...locale import Catalogue, catalogue
 from ..document import Document, Metadata
 from .assets import FOLDER, script, styles
-from .typefaces import font_faces
+from .citing import bibtex
+from .machines import json_in_html, linked_data, policy
+from .messages import messages, tag_labels
 from .renderer import PageRenderer
+from .typefaces import font_faces
 
 
 def render_page(document: Document) -> str:
@@ -40,9 +41,11 @@ def render_page(document: Document) -> str:
         contents=renderer.contents,
         styles=Markup(sheet),
         script=Markup(script()),
-        policy=_policy(script(), sheet),
-        linked_data=Markup(_json(_linked_data(metadata))),
-        messages=Markup(_json(_messages(translate))),
+        policy=policy(script(), sheet),
+        bibtex=bibtex(metadata) if metadata.citation else "",
+        linked_data=Markup(json_in_html(linked_data(metadata))),
+        messages=Markup(json_in_html(messages(translate))),
+        labels=Markup(json_in_html(tag_labels(metadata.tag_labels) if renderer.has_tags else {})),
     )
 
 
@@ -64,11 +67,9 @@ def _without_title(document: Document) -> tuple[str | None, list[Node]]:
 
 
 def _visible_metadata(metadata: Metadata) -> dict[str, Any]:
-    return {
-        name: visible(value) if isinstance(value, str) else value
-        for name in Metadata.__dataclass_fields__
-        for value in [getattr(metadata, name)]
-    }
+    strings = {field.name: getattr(metadata, field.name) for field in fields(metadata)}
+    shown = {name: visible(value) if isinstance(value, str) else value for name, value in strings.items()}
+    return {**shown, "keywords": [visible(str(word)) for word in metadata.keywords]}
 
 
 def _date(value: str, translate: Catalogue) -> str:
@@ -77,56 +78,3 @@ def _date(value: str, translate: Catalogue) -> str:
         return translate.date(value)
     except ValueError:
         return visible(value)
-
-
-def _policy(script: str, styles: str) -> str:
-    """A policy that lets run and apply exactly what this page holds, and fetch nothing."""
-    return (
-        f"default-src 'none'; script-src {_hash(script)}; style-src {_hash(styles)}; img-src data:; font-src data:; "
-        "base-uri 'none'; form-action 'none'"
-    )
-
-
-def _hash(content: str) -> str:
-    digest = hashlib.sha256(content.encode("utf-8")).digest()
-    return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"
-
-
-def _json(value: Any) -> str:
-    """JSON that can't end the ``script`` element it stands in."""
-    text = json.dumps(value, ensure_ascii=False, sort_keys=True)
-    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
-
-
-def _linked_data(metadata: Metadata) -> dict[str, Any]:
-    """The document as a schema.org ``Report``."""
-    given = {
-        "name": metadata.title,
-        "alternativeHeadline": metadata.subtitle,
-        "description": metadata.description,
-        "inLanguage": metadata.language,
-        "version": metadata.edition,
-        "temporalCoverage": metadata.as_of,
-        "keywords": ", ".join(metadata.keywords),
-        "creditText": metadata.citation,
-        "creativeWorkStatus": "Draft" if metadata.draft else "",
-        "identifier": metadata.checksum,
-    }
-    data: dict[str, Any] = {key: visible(str(value)) for key, value in given.items() if value}
-    if metadata.publisher:
-        data["publisher"] = {"@type": "Organization", "name": visible(metadata.publisher)}
-    return {"@context": "https://schema.org", "@type": "Report", **data}
-
-
-def _messages(translate: Catalogue) -> dict[str, str]:
-    """What the script says."""
-    return {
-        "copyLink": translate("Copy link to {name}"),
-        "copied": translate("Link copied"),
-        "address": translate("The link is in the address bar"),
-        "download": translate("Download as CSV"),
-        "found": translate("{number} places found"),
-        "foundOne": translate("1 place found"),
-        "foundNone": translate("Nothing found"),
-        "foundMany": translate("{number} places found, the first {shown} are listed"),
-    }

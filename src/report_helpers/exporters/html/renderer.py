@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 
 from markupsafe import Markup
 
@@ -33,6 +34,8 @@ class PageRenderer(HtmlRenderer):
         super().__init__(translate)
         self.contents: list[Entry] = []
         self.widths: set[int] = set()
+        self.has_tags = False
+        """Whether a row has tags, so that the page needs their labels."""
         self._numbers = {"table": 0, "figure": 0}
         self._open_levels: list[int] = []
 
@@ -69,6 +72,11 @@ class PageRenderer(HtmlRenderer):
         self._numbers[kind] += 1
         form = self.translate("Table {number}") if kind == "table" else self.translate("Figure {number}")
         return f'<span class="number">{escape(form.format(number=self._numbers[kind]))}</span> '
+
+    def data_table(self, attrs: dict[str, Any], *, numbered: bool = True) -> str:
+        """A table; whether its rows can be filtered is kept."""
+        self.has_tags = self.has_tags or any(row.get("tags") for row in attrs.get("rows") or ())
+        return super().data_table(attrs, numbered=numbered)
 
     def column_width(self, percent: int) -> str:
         """A class for the width: the page's policy allows no ``style`` attributes."""

@@ -13,7 +13,7 @@ import typst
 
 from ..errors import ExportError
 from .fonts import font_book
-from .prepare import Prepared
+from .prepare import Prepared, unlink
 from .retag import retag
 
 _MAIN = "report.typ"
@@ -42,16 +42,35 @@ _GOALS = (
 )
 
 
-def compile_pdf(prepared: Prepared, title: str, when: datetime) -> tuple[bytes, list[str]]:
+def compile_pdf(prepared: Prepared, title: str, when: datetime, *, strict: bool = False) -> tuple[bytes, list[str]]:
     """The PDF and what has to be said about it.
+
+    Args:
+        prepared: the document.
+        title: what errors call it.
+        when: the moment that it carries.
+        strict: whether a part that can't be set is an error; otherwise a placeholder stands in its place.
 
     Raises:
         ExportError: Typst could not set the document even without tags.
     """
-    reason = "" if prepared.described else "an image has no alternative text"
+    try:
+        return _compiled(prepared, title, when)
+    except ExportError:
+        mended, remarks = (None, []) if strict else _without_unsettable(prepared, when)
+        if mended is None:
+            raise
+    pdf, others = _compiled(mended, title, when)
+    return pdf, [*remarks, *others]
+
+
+def _compiled(prepared: Prepared, title: str, when: datetime) -> tuple[bytes, list[str]]:
+    described = not prepared.undescribed
+    cells = ", ".join(str(cell) for cell in dict.fromkeys(prepared.undescribed) if cell)
+    reason = "" if described else "an image has no alternative text" + (f" (cell {cells})" if cells else "")
     warnings: list[str] = []
     images_checked = False
-    for goal in _GOALS[0 if prepared.described else 1 :]:
+    for goal in _GOALS[0 if described else 1 :]:
         found = _attempt(prepared, goal, when)
         if isinstance(found, RuntimeError) and not images_checked:
             images_checked = True
@@ -64,6 +83,49 @@ def compile_pdf(prepared: Prepared, title: str, when: datetime) -> tuple[bytes, 
             return _with_scopes(found, prepared, goal, warnings), warnings
         reason, hints = str(found), getattr(found, "hints", ())
     raise ExportError(title, reason, hints)
+
+
+def _without_unsettable(prepared: Prepared, when: datetime) -> tuple[Prepared | None, list[str]]:
+    """The document with placeholders for the blocks that Typst can't set, found by halving; ``None`` where no block
+    alone is to blame."""
+    body = prepared.data["body"]
+
+    def fails(blocks: list[Any]) -> bool:
+        tried = replace(
+            prepared, data={**prepared.data, "body": blocks, "loose": True, "lists": {"table": False, "chart": False}}
+        )
+        return isinstance(_attempt(tried, _GOALS[-1], when), RuntimeError)
+
+    def culprits(first: int, last: int) -> list[int]:
+        if not fails(body[first:last]):
+            return []
+        if last - first == 1:
+            return [first]
+        middle = (first + last) // 2
+        return culprits(first, middle) + culprits(middle, last)
+
+    found = culprits(0, len(body)) if body else []
+    if not found:
+        return None, []
+    placeholder = {"t": "unset"}
+    kept = [placeholder if at in found else block for at, block in enumerate(body)]
+    unlink(kept, _labels(kept))
+    remarks = [f"{_where(body[at])}a {body[at]['t']} could not be set and was left out" for at in found]
+    return replace(prepared, data={**prepared.data, "body": kept}, scopes=[]), remarks
+
+
+def _labels(value: Any) -> set[str]:
+    if isinstance(value, list):
+        return {label for item in value for label in _labels(item)}
+    if isinstance(value, dict):
+        own = {value["id"]} if isinstance(value.get("id"), str) else set()
+        return own | {label for item in value.values() for label in _labels(item)}
+    return set()
+
+
+def _where(block: dict[str, Any]) -> str:
+    cell = block.get("cell") or next((part.get("cell") for part in block.get("c", ()) if isinstance(part, dict)), 0)
+    return f"cell {cell}: " if cell else ""
 
 
 def _attempt(prepared: Prepared, goal: _Goal, when: datetime) -> bytes | RuntimeError:
@@ -102,7 +164,7 @@ def _compile(project: dict[str, bytes], goal: _Goal, when: datetime) -> bytes:
 
 
 def _project(prepared: Prepared, attempt: int) -> dict[str, bytes]:
-    data = json.dumps({**prepared.data, "attempt": attempt}, ensure_ascii=False, separators=(",", ":"))
+    data = json.dumps({"loose": False, **prepared.data, "attempt": attempt}, ensure_ascii=False, separators=(",", ":"))
     return {**_template(), "document.json": data.encode(), **prepared.files}
 
 

@@ -9,6 +9,8 @@ from typing import Any
 
 from ...content.nodes import Node, plain_text
 from .characters import Cleaner
+from .code import code_block
+from .formulas import formula
 from .pictures import Pictures
 from .places import without_footnotes
 from .tables import data_table, grid_table
@@ -30,11 +32,13 @@ class Composer:
         cleaner: makes text fit for setting.
         pictures: takes the images.
         places: label of the template for every identifier that links may use.
+        numbered: ``table`` or ``figure`` for the labels of those that have a number.
     """
 
     cleaner: Cleaner
     pictures: Pictures
     places: dict[str, str]
+    numbered: dict[str, str] = field(default_factory=dict)
     warnings: list[str] = field(default_factory=list)
     reached: set[str] = field(default_factory=set)
     scopes: list[list[list[str]]] = field(default_factory=list)
@@ -65,7 +69,7 @@ class Composer:
 
     def _inline(self, node: Node, depth: int) -> list[Piece]:
         kind = node["type"]
-        if kind in _BLOCKS:
+        if kind in _BLOCKS and kind != "block_math":
             return self._text(plain_text([node]))
         if depth > _DEEPEST:
             return self._text(plain_text([node]))
@@ -96,7 +100,9 @@ class Composer:
 
     def _xref(self, node: Node, depth: int) -> list[Piece]:
         children = self.inline(node.get("children", ()), depth)
-        return [{"t": "xref", "to": self.places.get(node["attrs"]["target"]), "c": children}]
+        target = node["attrs"]["target"]
+        kind = {"kind": self.numbered[target]} if target in self.numbered else {}
+        return [{"t": "xref", "to": self.places.get(target), "c": children, **kind}]
 
     def _target(self, node: Node, depth: int) -> list[Piece]:
         return [*self.anchored(node["attrs"].get("id")), *self.inline(node.get("children", ()), depth)]
@@ -140,7 +146,7 @@ class Composer:
         kind = node["type"]
         if depth > _DEEPEST:
             return [{"t": "par", "c": self._text(plain_text([node]))}]
-        handler = _BLOCKS.get(kind)
+        handler = Composer._picture if kind == "image" else _BLOCKS.get(kind)
         if handler:
             return handler(self, node, depth + 1)
         content = self._inline(node, depth)
@@ -183,7 +189,20 @@ class Composer:
         return [{"t": "remark", "kind": kind if kind in ("caveat", "method") else "note", "c": content}]
 
     def _code_block(self, node: Node, depth: int) -> list[Piece]:
-        return [{"t": "pre", "s": self.cleaner.lines(node.get("raw", "").rstrip("\n"))}]
+        return [code_block(node, self.cleaner)]
+
+    def _math(self, node: Node, depth: int) -> list[Piece]:
+        found = formula(node, self.cleaner)
+        block = node["type"] == "block_math"
+        if found is not None:
+            alt = (node.get("attrs") or {}).get("alt") or node.get("raw", "")
+            return [{"t": "math", "block": block, "alt": self.cleaner.line(alt), "m": found}]
+        self.warnings.append(f"a formula is shown as its source: {self.cleaner.line(node.get('raw', ''))[:60]}")
+        return self._code_block(node, depth) if block else self._code(node, depth)
+
+    def _picture(self, node: Node, depth: int) -> list[Piece]:
+        piece = self.pictures.piece(node, self.cleaner)
+        return [{**piece, "t": "picture"}] if piece["t"] == "image" else [{"t": "par", "c": [piece]}]
 
     def _rule(self, node: Node, depth: int) -> list[Piece]:
         return [{"t": "rule"}]
@@ -208,10 +227,12 @@ _INLINE: dict[str, _Handler] = {
     "strong": Composer._wrapped,
     "emphasis": Composer._wrapped,
     "strikethrough": Composer._wrapped,
+    "subscript": Composer._wrapped,
+    "superscript": Composer._wrapped,
     "softbreak": Composer._break,
     "linebreak": Composer._break,
     "codespan": Composer._code,
-    "inline_math": Composer._code,
+    "inline_math": Composer._math,
     "link": Composer._link,
     "xref": Composer._xref,
     "target": Composer._target,
@@ -228,7 +249,7 @@ _BLOCKS: dict[str, _Handler] = {
     "block_quote": Composer._quote,
     "note": Composer._note,
     "block_code": Composer._code_block,
-    "block_math": Composer._code_block,
+    "block_math": Composer._math,
     "thematic_break": Composer._rule,
     "chart": Composer._chart,
     "data_table": Composer._data_table,

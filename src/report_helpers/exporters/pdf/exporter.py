@@ -6,6 +6,7 @@ from traitlets import Enum, default
 
 from ..base import ReportExporter
 from ..document import Document
+from ..errors import ExportError
 from .compiler import compile_pdf
 from .metadata import timestamp
 from .prepare import prepare
@@ -30,5 +31,8 @@ class ReportPDFExporter(ReportExporter):
     def render(self, document: Document) -> tuple[bytes, list[str]]:
         """The PDF."""
         prepared = prepare(document, paper=self.paper)
-        pdf, remarks = compile_pdf(prepared, document.metadata.title, timestamp(document.metadata))
+        title, strict = document.metadata.title, document.metadata.has_title
+        if strict and prepared.faults:
+            raise ExportError(title, "; ".join(prepared.faults))
+        pdf, remarks = compile_pdf(prepared, title, timestamp(document.metadata), strict=strict)
         return pdf, [*prepared.warnings, *remarks]

@@ -48,9 +48,9 @@ def font_folders() -> list[Path]:
 
 @cache
 def font_book() -> typst.Fonts:
-    """All fonts that the PDF may use; neither the system's nor Typst's own."""
+    """All fonts that the PDF may use: those of the packages, and for formulas those that Typst brings; never the system's."""
     folders = [str(folder) for folder in font_folders()]
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=folders)
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=folders)
 
 
 @cache

@@ -23,11 +23,13 @@ _REPRESENTATION = re.compile(r"<[\w.]+( |>|\.)")
 
 
 class Pictures:
-    """The images of one document: ``files`` by name, ``undescribed`` the number that lack alternative text."""
+    """The images of one document: ``files`` by name, ``undescribed`` the cells of those that lack alternative text,
+    ``cell`` the one at hand."""
 
     def __init__(self) -> None:
         self.files: dict[str, bytes] = {}
-        self.undescribed = 0
+        self.undescribed: list[int] = []
+        self.cell = 0
         self.warnings: list[str] = []
 
     def svg(self, source: str, alt: str, cleaner: Cleaner) -> dict[str, Any]:
@@ -47,7 +49,10 @@ class Pictures:
         if drawing is None:
             self.warnings.append(f"{cleaner.line(alt) or 'an image'!r} can't be read as an image and was left out")
             return {"t": "missing", "s": cleaner.line(alt)}
-        return self._stored(drawing, alt, cleaner)
+        size = {"width": float(attrs["width"])} if _is_length(attrs.get("width")) else {}
+        if attrs.get("decorative"):
+            return {**self._stored(drawing, "\u2013", cleaner), **size, "decorative": True}
+        return {**self._stored(drawing, alt, cleaner), **size}
 
     def _raster(self, data: bytes) -> bytes | None:
         """A picture inside a drawing: files in memory must be text for the compiler. ``None`` where it is no picture."""
@@ -61,12 +66,20 @@ class Pictures:
         return _WRAPPER.format(width=width, height=height, mime=mime, data=base64.b64encode(data).decode()).encode()
 
     def _stored(self, data: bytes, alt: str, cleaner: Cleaner) -> dict[str, Any]:
-        described = "" if _REPRESENTATION.match(alt) else cleaner.line(alt).strip()
+        described = _described(alt, cleaner)
         if not described:
-            self.undescribed += 1
+            self.undescribed.append(self.cell)
         name = f"image-{len(self.files) + 1}.svg"
         self.files[name] = data
         return {"t": "image", "file": name, "alt": described or None}
+
+
+def _described(alt: str, cleaner: Cleaner) -> str:
+    return "" if _REPRESENTATION.match(alt) else cleaner.line(alt).strip()
+
+
+def _is_length(value: Any) -> bool:
+    return isinstance(value, (int, float)) and not isinstance(value, bool) and 4 <= value <= 4000
 
 
 def _embedded(attrs: dict[str, Any]) -> tuple[bytes, str] | None:

@@ -6,10 +6,11 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from ...content.nodes import Node, plain_text
+from ...content.nodes import Node, plain_text, walk
 from ..document import Document, Metadata
 from .characters import Cleaner
 from .composer import Composer, Piece
+from .extras import attachment_pieces, index_pieces
 from .pictures import Pictures
 from .places import label_places, without_footnotes
 from .words import long_date, words
@@ -17,41 +18,79 @@ from .words import long_date, words
 _LISTED = 4
 """From how many on tables and figures get a list of their own."""
 
-_FULL_WIDTH = ("heading", "table", "chart", "picture", "pre", "title")
+_CONTENTS, _CONTENTS_LINE, _ENTRY = 215.0, 92, {1: 7.3, 2: 4.6}
+"""Millimetres for the contents on a page, letters in a line of it, millimetres of a line at each level."""
+
+_TIGHTEST = 0.87
+
+_FULL_WIDTH = ("heading", "table", "chart", "picture", "pre", "title", "index")
 
 
 @dataclass(frozen=True)
 class Prepared:
     """What the compiler takes: the data, the images by name, the scopes of the tables' cells in reading order,
-    whether every image has an alternative text, and what had to be changed."""
+    the cells of images without alternative text, faults that a report must not have, and what had to be changed."""
 
     data: dict[str, Any]
     files: dict[str, bytes]
     scopes: list[list[list[str]]]
-    described: bool
+    undescribed: list[int]
+    faults: list[str]
     warnings: list[str]
 
 
 def prepare(document: Document, *, paper: str) -> Prepared:
     """The document as data: every string cleaned, every place labelled, every image beside it."""
-    composer = Composer(Cleaner(), Pictures(), label_places(document.blocks))
+    composer = Composer(Cleaner(), Pictures(), label_places(document.blocks), _numbered_labels(document.blocks))
     blocks, printed_title = _without_title(document)
-    pieces = _body(composer, blocks)
-    _unlink(pieces, composer.reached)
+    skipped: list[str] = []
+    pieces = _body(composer, blocks, skipped)
+    unlink(pieces, composer.reached)
     counts = {kind: sum(piece["t"] == kind and bool(piece["caption"]) for piece in pieces) for kind in ("table", "chart")}
     meta = document.metadata
     said, missing = words(meta.language)
+    if not meta.has_title:
+        missing += skipped
+    pieces += index_pieces(composer, meta.index, said["index"])
     data = {
         "meta": _metadata(composer.cleaner, meta),
         "words": said,
         "paper": paper,
         "cover": meta.has_title,
+        "tight": _tightness(pieces),
         "title": printed_title,
         "lists": {kind: meta.has_title and count >= _LISTED for kind, count in counts.items()},
-        "body": _grouped(pieces),
+        "body": [*attachment_pieces(composer.cleaner, meta.attachments), *_grouped(pieces)],
     }
     pictures = composer.pictures
-    return Prepared(data, pictures.files, composer.scopes, not pictures.undescribed, [*missing, *_warnings(composer)])
+    faults = [*skipped, *(f"{_cell(cell)}an image has no alternative text" for cell in pictures.undescribed)]
+    return Prepared(data, pictures.files, composer.scopes, pictures.undescribed, faults, [*missing, *_warnings(composer)])
+
+
+def _numbered_labels(blocks: list[Node]) -> dict[str, str]:
+    """Which labels are of tables and figures that have a number."""
+    kinds = {"data_table": "table", "chart": "figure"}
+    others = {(node.get("attrs") or {}).get("id") for node in walk(blocks) if node["type"] in ("heading", "target")}
+    return {
+        node["attrs"]["label"]: kinds[node["type"]]
+        for node in blocks
+        if node["type"] in kinds and node["attrs"].get("caption") and node["attrs"].get("label", "") not in ("", *others)
+    }
+
+
+def _cell(number: int) -> str:
+    return f"cell {number}: " if number else ""
+
+
+def _tightness(pieces: list[Piece]) -> float:
+    """How much closer the contents are set: as much as they need to fit one page, where they nearly do."""
+    entries = [piece for piece in pieces if piece["t"] == "heading" and piece["level"] <= 2]
+    height = sum(_ENTRY[piece["level"]] * (1 + (len(_words(piece)) > _CONTENTS_LINE)) for piece in entries)
+    return max(_TIGHTEST, min(1.0, _CONTENTS / height)) if height else 1.0
+
+
+def _words(piece: Piece) -> str:
+    return "".join(part.get("s", "") or _words(part) for part in piece.get("c", ()))
 
 
 def _warnings(composer: Composer) -> list[str]:
@@ -90,17 +129,24 @@ def _without_title(document: Document) -> tuple[list[Node], bool]:
     return [{**node, "type": "title"} if node is first else node for node in blocks], False
 
 
-def _body(composer: Composer, blocks: list[Node]) -> list[Piece]:
+def _body(composer: Composer, blocks: list[Node], skipped: list[str]) -> list[Piece]:
     pieces: list[Piece] = []
     open_levels: list[int] = []
     for node in blocks:
+        composer.pictures.cell = cell = int((node.get("attrs") or {}).get("cell") or 0)
         if node["type"] == "heading":
-            level = _nesting(open_levels, int(node["attrs"]["level"]))
+            before = len(open_levels)
+            given = int(node["attrs"]["level"])
+            above = open_levels[-1] if open_levels else 0
+            level = _nesting(open_levels, given)
+            if given > above + 1 and before:
+                words = composer.cleaner.line(plain_text([node]))
+                skipped.append(f"{_cell(cell)}the heading {words!r} of level {given} follows one of level {above}")
             pieces.append(_heading(composer, node, level))
         elif node["type"] == "title":
             pieces.append({"t": "title", "id": composer.anchor(node["attrs"].get("id")), "c": composer.inline(node["children"])})
         else:
-            pieces.extend(composer.blocks([node]))
+            pieces.extend({**piece, "cell": cell} for piece in composer.blocks([node]))
     return pieces
 
 
@@ -147,13 +193,13 @@ def _grouped(pieces: list[Piece]) -> list[Piece]:
     return result
 
 
-def _unlink(value: Any, reached: set[str]) -> None:
+def unlink(value: Any, reached: set[str]) -> None:
     """Turn links to places that were not set (they lay too deep) into plain words."""
     if isinstance(value, list):
         for item in value:
-            _unlink(item, reached)
+            unlink(item, reached)
     elif isinstance(value, dict):
         if value.get("t") == "xref" and value["to"] not in reached:
             value["t"] = "seq"
         for item in value.values():
-            _unlink(item, reached)
+            unlink(item, reached)

@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from .pack import packed
+
 Scopes = list[list[str]]
 """For every row of a table, head first, the scope of every cell: ``Column``, ``Row``, ``Group`` (heads the rows below),
 ``Both`` (heads its row and those below), or nothing for a cell of data."""
@@ -29,8 +31,6 @@ def retag(pdf: bytes, tables: list[Scopes]) -> bytes | None:
         pdf: what Typst wrote.
         tables: the scopes of every table, inner tables before those that hold them.
     """
-    if not tables:
-        return pdf
     file = _File(pdf)
     found = [number for number in sorted(file.objects) if file.is_element(number, b"Table")]
     if len(found) != len(tables):
@@ -46,10 +46,12 @@ def retag(pdf: bytes, tables: list[Scopes]) -> bytes | None:
 
 def _scope_table(file: _File, prefix: bytes, rows: list[list[int]], scopes: Scopes, identifiers: dict[bytes, int]) -> None:
     """Every cell of a table: what it is, and which cells head it."""
-    titles: list[bytes] = []
+    titles: dict[int, list[bytes]] = {}
+    reaching: dict[int, list[bytes]] = {}
+    taken: set[tuple[int, int]] = set()
     above: list[bytes] = []
     for y, (cells, row) in enumerate(zip(rows, scopes, strict=True)):
-        own: list[bytes] = []
+        own = [*reaching.get(y, ())]
         if "Both" in row:
             above = []
         elif "Group" in row:
@@ -57,19 +59,23 @@ def _scope_table(file: _File, prefix: bytes, rows: list[list[int]], scopes: Scop
         opened: list[bytes] = []
         x = 0
         for number, scope in zip(cells, row, strict=True):
-            span = file.span(number)
+            while (y, x) in taken:
+                x += 1
+            span, height = file.span(number, b"Col"), file.span(number, b"Row")
+            taken |= {(y + down, x + along) for down in range(height) for along in range(span)}
             key = prefix + f"r{y}c{x}{'b' if scope == 'Both' else ''}".encode()
-            heads = [] if scope in ("Column", "Group") and y == 0 else [*titles[x : x + span], *above, *own]
-            file.set_cell(number, key, scope, heads)
+            heads = [title for column in range(x, x + span) for title in titles.get(column, ())]
+            file.set_cell(number, key, scope, heads if scope == "Column" else [*heads, *above, *own])
             if scope:
                 identifiers[key] = number
-            if scope == "Column" and y == 0:
-                titles += [key] * span
-            elif scope == "Row":
-                own.append(key)
+            if scope == "Column":
+                for column in range(x, x + span):
+                    titles.setdefault(column, []).append(key)
             elif scope:
                 own.append(key)
-                opened.append(key)
+                for down in range(1, height):
+                    reaching.setdefault(y + down, []).append(key)
+                opened += [] if scope == "Row" else [key]
             x += span
         above += opened
 
@@ -108,9 +114,9 @@ class _File:
             elif self.is_element(kid, b"T(?:Head|Body|Foot)"):
                 yield from self.kids(kid)
 
-    def span(self, cell: int) -> int:
-        """The columns that a cell takes."""
-        match = re.search(rb"/ColSpan (\d+)", self.objects[cell].partition(b"/K[")[0])
+    def span(self, cell: int, way: bytes) -> int:
+        """The columns (``Col``) or rows (``Row``) that a cell takes."""
+        match = re.search(rb"/" + way + rb"Span (\d+)", self.objects[cell].partition(b"/K[")[0])
         return int(match[1]) if match else 1
 
     def set_cell(self, number: int, key: bytes, scope: str, heads: list[bytes]) -> None:
@@ -144,12 +150,5 @@ class _File:
         return not identifiers
 
     def written(self) -> bytes:
-        """The file with a new cross-reference table."""
-        parts, at, offsets = [self._head], len(self._head), {}
-        for number in self._order:
-            offsets[number] = at
-            parts.append(self.objects[number])
-            at += len(self.objects[number])
-        lines = [b"%010d 00000 n\r\n" % offsets[number] for number in sorted(offsets)]
-        parts += [b"xref\n0 %d\n0000000000 65535 f\r\n" % (len(lines) + 1), *lines]
-        return b"".join([*parts, self._tail, b"startxref\n%d\n%%%%EOF" % at])
+        """The file anew: what is no stream in compressed object streams, then a cross-reference stream."""
+        return packed(self._head, [(number, self.objects[number]) for number in self._order], self._tail)

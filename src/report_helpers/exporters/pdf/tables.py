@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 Piece = dict[str, Any]
 
-_WHOLE = 14
+_WHOLE = 9
 """Lines up to which a row is never broken."""
 
 _NARROW = 32
@@ -21,12 +21,18 @@ _NARROW = 32
 _FEW = 16
 """Lines up to which a table is never broken."""
 
-_PAGE_HEIGHT = 218
 _MATRIX_ROW = 4.5
-"""Millimetres: a matrix that a page can hold is not broken."""
+_LINE = 3.9
+"""Millimetres, with what parts the lines of a cell from those of the next."""
 
-_LONGEST_LEAD = 32
-"""Lines up to which a leading row stays with the next; a longer one breaks like any other."""
+_OPENING = 5
+"""Lines, or rows of a matrix, that a table opens with: with room for less on a page it begins on the next."""
+
+_TITLE, _REMARK = 2, 4
+"""Lines up to which the first paragraph of a cell stays with the second, and up to which the last is not broken."""
+
+_LONG_HEAD = 42
+"""Letters from which on the head of a row in a compact table is set in regular weight, its place and its symbols apart."""
 
 
 def data_table(composer: Composer, attrs: dict[str, Any], depth: int) -> Piece:
@@ -35,8 +41,10 @@ def data_table(composer: Composer, attrs: dict[str, Any], depth: int) -> Piece:
     caption, moved = composer.caption(attrs["caption"])
     measure = column_measure(attrs)
     label = composer.anchor(attrs["label"]) or f"table:{len(composer.scopes)}:{depth}"
-    scopes: list[list[str]] = [["Column"] * len(columns)]
-    pieces = [_row(composer, rows, index, measure, scopes, depth) for index in range(len(rows))]
+    head = _head(composer, attrs)
+    scopes: list[list[str]] = [["Column"] * len(row) for row in head]
+    places = _places(rows)
+    pieces = [_row(composer, rows, index, places[index], measure, scopes, depth) for index in range(len(rows))]
     composer.scopes.append(_balanced(scopes))
     return {
         "t": "table",
@@ -48,18 +56,24 @@ def data_table(composer: Composer, attrs: dict[str, Any], depth: int) -> Piece:
         "turned": measure.turned,
         "hyphenate": [letters < _NARROW for letters in measure.letters],
         "align": [column.get("align", "start") for column in columns],
-        "titles": [composer.cleaner.line(column["title"]) for column in columns],
+        "head": head,
         "rows": pieces,
         "whole": _fits(rows, measure),
+        "room": _room(rows, measure),
         "notes": [*moved, *(composer.inline(note, depth) for note in attrs.get("notes", ()))],
     }
 
 
 def _fits(rows: list[Any], measure: Measure) -> bool:
-    """Whether the table stays in one piece: a matrix that a page can hold, and any table of a few lines."""
+    """Whether the table is so short that it stays in one piece."""
+    return not measure.turned and len(rows) <= _FEW and sum(_height(row, measure) for row in rows) <= _FEW
+
+
+def _room(rows: list[Any], measure: Measure) -> float:
+    """Millimetres that the page must offer for caption, head and first lines."""
     if measure.turned:
-        return measure.turned + _MATRIX_ROW * len(rows) <= _PAGE_HEIGHT
-    return len(rows) <= _FEW and sum(_height(row, measure) for row in rows) <= _FEW
+        return round(14 + measure.turned + _MATRIX_ROW * min(len(rows), 2 * _OPENING), 1)
+    return round(18 + _LINE * min(_OPENING, sum(_height(row, measure) for row in rows[:_OPENING])), 1)
 
 
 def _balanced(scopes: list[list[str]]) -> list[list[str]]:
@@ -71,31 +85,64 @@ def _balanced(scopes: list[list[str]]) -> list[list[str]]:
     return [["" if scope == "Row" else scope for scope in row] for row in scopes]
 
 
-def _row(composer: Composer, rows: list[Any], index: int, measure: Measure, scopes: list[list[str]], depth: int) -> Piece:
+def _head(composer: Composer, attrs: dict[str, Any]) -> list[list[Piece]]:
+    """The rows of the head: those given, or one of the columns' titles."""
+    rows = attrs.get("head") or [[{"title": column["title"]} for column in attrs["columns"]]]
+    places = _places([{"cells": row} for row in rows])
+    return [
+        [
+            {
+                "s": composer.cleaner.line(cell.get("title", "")),
+                "at": at,
+                "span": int(cell.get("colspan", 1)),
+                "rows": int(cell.get("rowspan", 1)),
+            }
+            for at, cell in zip(places[y], row, strict=True)
+        ]
+        for y, row in enumerate(rows)
+    ]
+
+
+def _places(rows: list[Any]) -> list[list[int]]:
+    """The first column of every cell, which cells that reach down from rows above move to the right."""
+    taken: set[tuple[int, int]] = set()
+    found = []
+    for y, row in enumerate(rows):
+        at, places = 0, []
+        for cell in row["cells"]:
+            while (y, at) in taken:
+                at += 1
+            places.append(at)
+            span = int(cell.get("colspan", 1))
+            taken |= {(y + down, at + along) for down in range(1, int(cell.get("rowspan", 1))) for along in range(span)}
+            at += span
+        found.append(places)
+    return found
+
+
+def _row(
+    composer: Composer, rows: list[Any], index: int, places: list[int], measure: Measure, scopes: list[list[str]], depth: int
+) -> Piece:
     row = rows[index]
     kind = row.get("kind", "body")
-    height = _height(row, measure)
+    height = _height(row, measure, places)
     marks = composer.anchored(row.get("id"))
-    cells = [_cell(composer, cell, depth) for cell in row["cells"]]
+    cells = [_cell(composer, cell, _letters(measure, at, cell), depth) for at, cell in zip(places, row["cells"], strict=True)]
     if marks and cells:
         _put_before(cells[0], marks)
     scopes.append([_scope(kind, cell) for cell in row["cells"]])
     if kind == "group" and len(cells) == 1 and cells[0]["span"] > 1:
         _leave_last(cells, scopes[-1])
+    # A group is set as a sub-header, which Typst keeps with what follows and repeats on the next page; the repetition
+    # would go on into what another body leads.
     following = rows[index + 1].get("kind", "body") if index + 1 < len(rows) else None
     return {
         "kind": kind,
         "cells": cells,
         "whole": height <= _WHOLE,
-        "level": 0 if _has_place(cells) else _header_level(kind, following, height),
+        "opens": kind == "group" and following == "body" and not _has_place(cells),
+        "repeat": not any(later.get("kind") == "lead" for later in rows[index:]),
     }
-
-
-def _header_level(kind: str, following: str | None, height: float) -> int:
-    """2 or 3 where the row is set as a sub-header, which Typst keeps with what follows; 0 where it is a row."""
-    if kind == "lead" and following in ("body", "group") and height <= _LONGEST_LEAD:
-        return 2
-    return 3 if kind == "group" and following == "body" else 0
 
 
 def _scope(kind: str, cell: dict[str, Any]) -> str:
@@ -107,15 +154,31 @@ def _scope(kind: str, cell: dict[str, Any]) -> str:
 def _leave_last(cells: list[Piece], scopes: list[str]) -> None:
     """A row of nothing but a header would be taken for a head of the table: it gets an empty cell of data."""
     cells[0]["span"] -= 1
-    cells.append({"c": [], "span": 1, "head": None})
+    cells.append({"c": [], "span": 1, "rows": 1, "head": None, "light": False})
     scopes.append("")
 
 
-def _cell(composer: Composer, cell: dict[str, Any], depth: int) -> Piece:
+def _cell(composer: Composer, cell: dict[str, Any], letters: float, depth: int) -> Piece:
     content = composer.blocks(cell["content"], depth)
     if len(content) == 1 and content[0]["t"] == "par":
         content = content[0]["c"]
-    return {"c": content, "span": cell.get("colspan", 1), "head": cell.get("header")}
+    elif len(content) > 1 and len(content) == len(cell["content"]):
+        _keep_together(content, cell["content"], letters)
+    head = cell.get("header")
+    light = head == "row" and len(plain_text(cell["content"])) > _LONG_HEAD
+    return {"c": content, "span": int(cell.get("colspan", 1)), "rows": int(cell.get("rowspan", 1)), "head": head, "light": light}
+
+
+def _letters(measure: Measure, at: int, cell: dict[str, Any]) -> float:
+    return max(1.0, sum(measure.letters[at : at + int(cell.get("colspan", 1))]))
+
+
+def _keep_together(content: list[Piece], blocks: list[Node], letters: float) -> None:
+    """A title stays with what it heads, and a short last paragraph in one piece."""
+    if content[0]["t"] == "par" and lines(blocks[:1], letters) < _TITLE + 1:
+        content[0]["keep"] = "next"
+    if content[-1]["t"] == "par" and lines(blocks[-1:], letters) < _REMARK + 1:
+        content[-1]["keep"] = "whole"
 
 
 def _put_before(cell: Piece, marks: list[Piece]) -> None:
@@ -137,14 +200,12 @@ def _has_place(pieces: Any) -> bool:
     return False
 
 
-def _height(row: Any, measure: Measure) -> float:
+def _height(row: Any, measure: Measure, places: list[int] | None = None) -> float:
     """Lines that the row takes, roughly."""
-    heights, at = [1.0], 0
-    for cell in row["cells"]:
-        span = cell.get("colspan", 1)
-        heights.append(lines(cell["content"], sum(measure.letters[at : at + span])))
-        at += span
-    return max(heights)
+    starts = places or _places([row])[0]
+    cells = zip(starts, row["cells"], strict=True)
+    heights = (lines(cell["content"], _letters(measure, at, cell)) / cell.get("rowspan", 1) for at, cell in cells)
+    return float(max([1.0, *heights]))
 
 
 def grid_table(composer: Composer, node: Node, depth: int) -> Piece:

@@ -44,6 +44,9 @@ def _words(_: Callable[[str], str]) -> dict[str, str]:
         "note": _("Note"),
         "method": _("Method"),
         "image": _("Image"),
+        "index": _("Index"),
+        "on_page": _("page {number}"),
+        "unset": _("This part could not be set"),
     }
 
 

@@ -18,7 +18,7 @@ function startContents() {
 
 function followScroll(nav) {
   const lines = [...nav.querySelectorAll("a")]
-    .map((link) => ({ link, heading: document.getElementById(decodeURIComponent(link.hash.slice(1))) }))
+    .map((link) => ({ link, heading: placeOf(link) }))
     .filter((line) => line.heading);
   let current = null;
   let asked = false;
@@ -26,7 +26,7 @@ function followScroll(nav) {
     asked = false;
     const limit = innerHeight * 0.3;
     let now = lines[0];
-    for (const line of lines) if (line.heading.getBoundingClientRect().top <= limit) now = line;
+    for (const line of lines.filter(({ link }) => !link.parentElement.hidden)) if (line.heading.getBoundingClientRect().top <= limit) now = line;
     if (!now || now === current) return;
     current?.link.removeAttribute("aria-current");
     now.link.setAttribute("aria-current", "location");

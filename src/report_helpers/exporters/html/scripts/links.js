@@ -8,12 +8,17 @@ function startLinks() {
   document.querySelectorAll("main tr[id]").forEach((row) => {
     // Not in the row's header: its words are said with each cell.
     const cell = [...row.cells].findLast((each) => each.tagName === "TD" && each.textContent.trim()) || row.cells[row.cells.length - 1];
-    const name = wordsOf(row.cells[0]).replace(/\s+/g, " ");
+    const name = lineOf(row.cells[0]);
     cell.append(copyButton(row.id, name.length > 60 ? `${name.slice(0, 59)}…` : name || row.id));
     cell.classList.add("with-copy");
   });
   addEventListener("hashchange", goToTarget);
-  goToTarget();
+  // A link to the place that the address names already changes nothing that a browser would tell of.
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest?.("a[href^='#']");
+    const place = link && placeOf(link);
+    if (place) openAround(place);
+  });
 }
 
 function copyButton(id, name) {
@@ -21,38 +26,24 @@ function copyButton(id, name) {
   const button = element("button", { type: "button", className: "copy-link", title: label }, "#");
   button.setAttribute("aria-label", label);
   button.addEventListener("click", () => {
-    history.replaceState(null, "", `#${encodeURIComponent(id)}`);
-    copy(location.href).then(
-      () => {
-        button.classList.add("done");
-        setTimeout(() => button.classList.remove("done"), 1500);
-        announce(say("copied"));
-      },
-      () => announce(say("address")),
-    );
+    const address = new URL(location.href);
+    address.hash = encodeURIComponent(id);
+    try {
+      history.replaceState(null, "", address.href);
+    } catch {
+      // the address stays as it is; the link is copied all the same
+    }
+    address.search = "";
+    copyAddress(address.href, button);
   });
   return button;
 }
 
-async function copy(words) {
-  await navigator.clipboard.writeText(words);
-}
-
 function goToTarget() {
-  const place = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-  if (!place || !place.closest("details:not([open])")) return;
+  const place = location.hash && placeOf(location);
+  if (!place || (!place.closest("details:not([open])") && place.checkVisibility?.())) return;
   openAround(place);
   place.scrollIntoView();
-}
-
-// On paper nothing opens: what is closed is opened for the print and closed after it.
-function startPrinting() {
-  let opened = [];
-  addEventListener("beforeprint", () => {
-    opened = [...document.querySelectorAll("main details:not([open])")];
-    opened.forEach((part) => { part.open = true; });
-  });
-  addEventListener("afterprint", () => opened.forEach((part) => { part.open = false; }));
 }
 
 function startTop() {

@@ -10,7 +10,7 @@ function fold(words) {
 function buildIndex() {
   const main = document.querySelector("main");
   const walker = document.createTreeWalker(main, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT, (node) =>
-    node.nodeType === Node.ELEMENT_NODE && node.matches("svg, button, .mark, .back") ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT);
+    node.nodeType === Node.ELEMENT_NODE && node.matches("svg, button, .filter, .choice, .listing, .hint, .mark, .back, annotation") ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT);
   const units = new Map();
   const path = [];
   while (walker.nextNode()) {
@@ -131,6 +131,11 @@ function startSearch() {
   input.addEventListener("input", () => {
     clearTimeout(wait);
     wait = setTimeout(search, 120);
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, select, textarea")) return;
+    event.preventDefault();
+    input.focus();
   });
   input.addEventListener("focus", () => { if (input.value && !box.classList.contains("open")) search(); });
   document.addEventListener("pointerdown", (event) => { if (!box.contains(event.target)) close(); });

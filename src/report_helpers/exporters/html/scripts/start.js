@@ -1,11 +1,17 @@
 document.addEventListener("DOMContentLoaded", () => {
-  messages = JSON.parse(document.querySelector("script.messages").textContent);
+  readData();
   document.querySelector(".bar").hidden = false;
   startTheme();
+  startBar();
   startContents();
   startSearch();
   startTables();
   startLinks();
+  startFilters();
+  startTiles();
+  startMatrices();
+  startCiting();
   startPrinting();
   startTop();
+  goToTarget();
 });

@@ -1,0 +1,113 @@
+"""Formulas: presentation MathML as a tree of data that the template builds mathematics from, function by function."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+from xml.etree import ElementTree
+
+from ...content.nodes import Node
+from .characters import Cleaner
+
+Formula = dict[str, Any]
+
+_DEEPEST = 14
+_LARGEST = 40_000
+_ACCENTS = {"^": "\u0302", "\u02c6": "\u0302", "~": "\u0303", "\u02dc": "\u0303", "\u00af": "\u0304", "\u203e": "\u0305"}
+_ACCENTS |= {"\u02d9": "\u0307", "\u00a8": "\u0308", "\u2192": "\u20d7", "\u02c7": "\u030c", "\u00b4": "\u0301", "`": "\u0300"}
+_GROUPS = {"math", "mrow", "mstyle", "mpadded", "semantics", "menclose", "merror", "maction"}
+
+
+class _UnknownError(ValueError):
+    """What the tree has no form for."""
+
+
+def formula(node: Node, cleaner: Cleaner) -> Formula | None:
+    """The formula of a node of mathematics; ``None`` where it has to be shown as its source."""
+    source = str((node.get("attrs") or {}).get("mathml") or "")
+    if not source or "<!" in source or len(source) > _LARGEST:
+        return None
+    try:
+        return _Reader(cleaner).read(ElementTree.fromstring(source), 0)  # no declarations, so no entities
+    except (ElementTree.ParseError, _UnknownError, RecursionError):
+        return None
+
+
+class _Reader:
+    def __init__(self, cleaner: Cleaner) -> None:
+        self._cleaner = cleaner
+
+    def read(self, element: ElementTree.Element, depth: int) -> Formula:
+        name = element.tag.rpartition("}")[2]
+        if depth > _DEEPEST:
+            raise _UnknownError(name)
+        if name in _GROUPS:
+            return self._group(element, depth)
+        handler = _HANDLERS.get(name)
+        if handler is None:
+            raise _UnknownError(name)
+        return handler(self, element, depth)
+
+    def _kids(self, element: ElementTree.Element, depth: int, count: int | None = None) -> list[Formula]:
+        kids = [self.read(kid, depth + 1) for kid in element if not str(kid.tag).rpartition("}")[2].startswith("annotation")]
+        if count is not None and len(kids) != count:
+            raise _UnknownError(element.tag)
+        return kids
+
+    def _group(self, element: ElementTree.Element, depth: int) -> Formula:
+        kids = self._kids(element, depth)
+        if len(kids) == 1:
+            return kids[0]
+        stretches = [kid.tag.endswith("mo") and kid.get("stretchy") == "true" for kid in element]
+        return {"k": "lr" if len(stretches) > 2 and stretches[0] and stretches[-1] else "row", "c": kids}
+
+    def _symbol(self, element: ElementTree.Element, depth: int) -> Formula:
+        words = self._cleaner.line(element.text or "").strip()
+        if len(words) == 1 and element.get("mathvariant") != "normal":
+            return {"k": "sym", "s": words}
+        return {"k": "op" if element.tag.endswith("mi") and words.isalpha() else "text", "s": words}
+
+    def _words(self, element: ElementTree.Element, depth: int) -> Formula:
+        return {"k": "text", "s": self._cleaner.line((element.text or "").replace("\u00a0", " "))}
+
+    def _space(self, element: ElementTree.Element, depth: int) -> Formula:
+        return {"k": "text", "s": " "}
+
+    def _attached(self, element: ElementTree.Element, depth: int) -> Formula:
+        name = element.tag.rpartition("}")[2]
+        places = {"msub": "b", "msup": "t", "msubsup": "bt", "munder": "b", "mover": "t", "munderover": "bt"}[name]
+        base, *rest = self._kids(element, depth, 1 + len(places))
+        accent = _ACCENTS.get(rest[0].get("s", "")) if name == "mover" else None
+        if accent:
+            return {"k": "accent", "c": base, "s": accent}
+        return {"k": "attach", "c": base, "limits": name[1] in "uo", **dict(zip(places, rest, strict=True))}
+
+    def _fraction(self, element: ElementTree.Element, depth: int) -> Formula:
+        over, under = self._kids(element, depth, 2)
+        return {"k": "binom" if element.get("linethickness") in ("0", "0px", "0pt") else "frac", "c": [over, under]}
+
+    def _square(self, element: ElementTree.Element, depth: int) -> Formula:
+        return {"k": "sqrt", "c": {"k": "row", "c": self._kids(element, depth)}}
+
+    def _root(self, element: ElementTree.Element, depth: int) -> Formula:
+        body, index = self._kids(element, depth, 2)
+        return {"k": "root", "c": body, "i": index}
+
+    def _table(self, element: ElementTree.Element, depth: int) -> Formula:
+        rows = [[{"k": "row", "c": self._kids(cell, depth + 2)} for cell in row] for row in element]
+        return {"k": "mat", "rows": rows}
+
+
+_HANDLERS: dict[str, Callable[[_Reader, ElementTree.Element, int], Formula]] = {
+    "mi": _Reader._symbol,
+    "mn": _Reader._symbol,
+    "mo": _Reader._symbol,
+    "mtext": _Reader._words,
+    "ms": _Reader._words,
+    "mspace": _Reader._space,
+    **dict.fromkeys(("msub", "msup", "msubsup", "munder", "mover", "munderover"), _Reader._attached),
+    "mfrac": _Reader._fraction,
+    "msqrt": _Reader._square,
+    "mroot": _Reader._root,
+    "mtable": _Reader._table,
+}

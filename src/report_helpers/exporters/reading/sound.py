@@ -1,0 +1,97 @@
+"""Nodes that come from a notebook's file: only what has the form of nodes, and nothing nested without end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from ...content.nodes import Node, text
+from .context import Context
+
+DEEPEST = 40
+_REQUIRED = {
+    "heading": "level", "target": "id", "xref": "target", "footnote": "id", "link": "url", "data_table": "rows", "chart": "svg",
+}  # fmt: skip
+
+
+def sound_nodes(nodes: Any, context: Context) -> list[Node]:
+    """The nodes among ``nodes``; a remark where something is none."""
+    if not isinstance(nodes, (list, tuple)):
+        context.remarks.say("content in an unknown form was left out")
+        return []
+    return _sound(nodes, context, 0)
+
+
+def _sound(nodes: Iterable[Any], context: Context, depth: int) -> list[Node]:
+    kept = []
+    for node in nodes:
+        if _is_node(node):
+            kept.append(_sound_node(node, context, depth))
+        else:
+            context.remarks.say("content in an unknown form was left out")
+    return kept
+
+
+def _is_node(node: Any) -> bool:
+    if not isinstance(node, dict) or not isinstance(node.get("type"), str) or not isinstance(node.get("raw", ""), str):
+        return False
+    attrs = node.get("attrs")
+    if (attrs is not None and not isinstance(attrs, dict)) or not isinstance(node.get("children") or [], list):
+        return False
+    required = _REQUIRED.get(node["type"])
+    if required and required not in (attrs or {}):
+        return False
+    return node["type"] not in ("data_table", "chart") or _is_labelled(attrs or {}, node["type"])
+
+
+def _is_labelled(attrs: dict[str, Any], kind: str) -> bool:
+    """Whether a table or chart has what every exporter takes from it."""
+    if not isinstance(attrs.get("label"), str) or not isinstance(attrs.get("caption"), list):
+        return False
+    if kind == "chart":
+        return isinstance(attrs.get("svg"), str) and ("data" not in attrs or isinstance(attrs["data"], dict))
+    columns, rows = attrs.get("columns"), attrs["rows"]
+    if (
+        not isinstance(columns, list)
+        or not columns
+        or not all(isinstance(c, dict) and isinstance(c.get("title"), str) for c in columns)
+    ):
+        return False
+    return isinstance(rows, list) and all(
+        isinstance(row, dict)
+        and isinstance(row.get("cells"), list)
+        and all(isinstance(c, dict) and isinstance(c.get("content"), list) for c in row["cells"])
+        for row in rows
+    )
+
+
+def _sound_node(node: Node, context: Context, depth: int) -> Node:
+    made = dict(node)
+    if "children" in node:
+        made["children"] = _sound(node["children"] or [], context, depth + 1) if depth < DEEPEST else [text(_words(node))]
+    if node["type"] == "data_table":
+        made["attrs"] = _sound_table(node["attrs"], context, depth)
+    elif node["type"] == "chart" and isinstance(node["attrs"].get("data"), dict):
+        made["attrs"] = {**node["attrs"], "caption": _sound(node["attrs"]["caption"], context, depth)}
+    return made
+
+
+def _sound_table(attrs: dict[str, Any], context: Context, depth: int) -> dict[str, Any]:
+    rows = [
+        {**row, "cells": [{**cell, "content": _sound(cell["content"], context, depth + 1)} for cell in row["cells"]]}
+        for row in attrs["rows"]
+    ]
+    return {**attrs, "caption": _sound(attrs["caption"], context, depth + 1), "rows": rows}
+
+
+def _words(node: Node) -> str:
+    """The text of a node nested without end, gathered without recursion."""
+    parts: list[str] = []
+    waiting: list[Any] = [node]
+    while waiting:
+        current = waiting.pop()
+        if isinstance(current, dict):
+            if isinstance(current.get("raw"), str):
+                parts.append(current["raw"])
+            waiting.extend(reversed(current.get("children") or []))
+    return " ".join(parts)
