@@ -466,3 +466,23 @@ def links_that_lead_nowhere() -> Case:
         "cell 1: link to 'nowhere': the document has no such place",
     )
     return Case(notebook(markdown(source)), ("up other script missing",), ("javascript",), remarks)
+
+
+@case
+def nodes_in_the_wrong_form() -> Case:
+    nested: Notebook = {"type": "strong", "children": [{"type": "text", "raw": "innermost"}]}
+    for _ in range(60):
+        nested = {"type": "strong", "children": [nested]}
+    nodes: list[Any] = [
+        5,
+        {"type": "heading"},
+        {"type": "heading", "attrs": {"level": "x", "id": ["x"]}, "children": []},
+        {"type": "data_table", "attrs": {"rows": 3}},
+        {"type": "paragraph", "children": "x"},
+        {"type": "xref", "attrs": {"target": []}},
+        {"type": "image", "attrs": {"data": 5}},
+        {"type": "paragraph", "children": [nested]},
+    ]
+    data = {"application/vnd.migration-report.nodes+json": {"version": 1, "nodes": nodes}}
+    remark = "cell 1: content in an unknown form was left out"
+    return Case(notebook(code("x", shown(data))), ("innermost",), (), (remark,))

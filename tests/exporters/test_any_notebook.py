@@ -45,7 +45,10 @@ def case(request: pytest.FixtureRequest) -> Case:
 
 def own_remarks(warnings: list[str]) -> list[str]:
     """What the reader says; each exporter has remarks of its own on images, headings and characters."""
-    kinds = r"the heading|an image has no|image without|no font|[\w ]*alternative text|the PDF|the tables|characters?"
+    kinds = (
+        r"the heading|an image has no|image without|no font|[\w ]*alternative text|the PDF|the tables|characters?"
+        r"|a formula is shown"
+    )
     return [warning for warning in warnings if not re.match(rf"(cell \d+: )?({kinds})", warning)]
 
 
@@ -68,6 +71,7 @@ def test_every_kind_of_notebook_becomes_a_pdf(case: Case, tmp_path: Path) -> Non
     words = flat("".join(page.get_textpage().get_text_bounded() for page in document))
     assert [word for word in case.words if flat(word) not in words] == []
     assert [word for word in case.absent if flat(word) in words] == []
+    assert [w for w in own_remarks(resources["warnings"]) if w not in case.remarks] == []
     assert [w for w in case.remarks if w not in resources["warnings"]] == []
 
 

@@ -120,7 +120,8 @@ class Composer:
             piece["lang"] = attrs["lang"]
         if role:
             piece["role"] = "status" if role.startswith("status-") else role
-            piece["short"] = len(plain_text([node])) <= _SHORT_SYMBOL
+            words = plain_text([node])
+            piece["short"] = len(words) <= _SHORT_SYMBOL and " " not in words
         return [piece]
 
     def _footnote(self, node: Node, depth: int) -> list[Piece]:

@@ -42,7 +42,8 @@ class Pictures:
         alt = str(attrs.get("alt") or plain_text(node.get("children", ())))
         found = _embedded(attrs)
         if found is None:
-            self.warnings.append(f"image {attrs.get('url', '')!r} is not part of the notebook and was left out")
+            if not attrs.get("missing"):  # of those the reader has told already
+                self.warnings.append(f"image {attrs.get('url', '')!r} is not part of the notebook and was left out")
             return {"t": "missing", "s": cleaner.line(alt)}
         data, ending = found
         drawing = data if ending == "svg" else self._raster(data)

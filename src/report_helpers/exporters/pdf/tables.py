@@ -46,6 +46,8 @@ def data_table(composer: Composer, attrs: dict[str, Any], depth: int) -> Piece:
     places = _places(rows)
     pieces = [_row(composer, rows, index, places[index], measure, scopes, depth) for index in range(len(rows))]
     composer.scopes.append(_balanced(scopes))
+    if any(cell["light"] for piece in pieces for cell in piece["cells"]):
+        _lighten(pieces)
     return {
         "t": "table",
         "id": label,
@@ -62,6 +64,13 @@ def data_table(composer: Composer, attrs: dict[str, Any], depth: int) -> Piece:
         "room": _room(rows, measure),
         "notes": [*moved, *(composer.inline(note, depth) for note in attrs.get("notes", ()))],
     }
+
+
+def _lighten(pieces: list[Piece]) -> None:
+    """Heads of rows are set alike: where one is too long for a heavier weight, none has it."""
+    for piece in pieces:
+        for cell in piece["cells"]:
+            cell["light"] = cell["head"] == "row"
 
 
 def _fits(rows: list[Any], measure: Measure) -> bool:

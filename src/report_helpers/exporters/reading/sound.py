@@ -14,6 +14,14 @@ _REQUIRED = {
 }  # fmt: skip
 
 
+_TYPES: dict[str, type | tuple[type, ...]] = {
+    **dict.fromkeys(("id", "target", "url", "label", "mime", "data"), str),
+    "level": int,
+    "alt": (str, type(None)),
+}
+"""Types of the attributes that places, links and images are found by; a chart's ``data`` is a table."""
+
+
 def sound_nodes(nodes: Any, context: Context) -> list[Node]:
     """The nodes among ``nodes``; a remark where something is none."""
     if not isinstance(nodes, (list, tuple)):
@@ -41,6 +49,8 @@ def _is_node(node: Any) -> bool:
     required = _REQUIRED.get(node["type"])
     if required and required not in (attrs or {}):
         return False
+    if node["type"] != "chart" and not all(isinstance(value, _TYPES.get(key, object)) for key, value in (attrs or {}).items()):
+        return False
     return node["type"] not in ("data_table", "chart") or _is_labelled(attrs or {}, node["type"])
 
 
@@ -59,6 +69,7 @@ def _is_labelled(attrs: dict[str, Any], kind: str) -> bool:
         return False
     return isinstance(rows, list) and all(
         isinstance(row, dict)
+        and isinstance(row.get("id") or "", str)
         and isinstance(row.get("cells"), list)
         and all(isinstance(c, dict) and isinstance(c.get("content"), list) for c in row["cells"])
         for row in rows
