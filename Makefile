@@ -29,7 +29,7 @@ lab: .venv/.ready ## Open JupyterLab on notebooks/
 	@$(BIN)/jupyter-lab --LabApp.default_url=/lab/tree/notebooks $(ARGS)
 
 clean: ## Remove what was set up and built: .venv, caches, the reports
-	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache src/*.egg-info
+	rm -rf .venv .cache .mypy_cache .pytest_cache .ruff_cache src/*.egg-info
 	find src tests notebooks -type d \( -name __pycache__ -o -name .ipynb_checkpoints \) -prune -exec rm -rf {} +
 	find reports -mindepth 1 -maxdepth 1 ! -name README.md -exec rm -rf {} +
 

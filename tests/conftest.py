@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from report_helpers import Edition, load_edition
-from report_helpers.pipeline.build import Built, Request, build_report
+from report_helpers.pipeline.build import Built, build_report
+from report_helpers.pipeline.request import Request
 
 from .dataset.conftest import sample, template
 

@@ -92,6 +92,6 @@ def test_parameters_of_a_notebook():
 def test_build_prints_plain_lines_in_a_pipe_and_the_files_at_the_end(tmp_path):
     result = run("build", "--chapter", "explanatory-note", "--format", "html", "--output", str(tmp_path))
     assert result.returncode == 0, result.stderr
-    assert result.stderr.splitlines() == ["[1/3] data checked", "[2/3] explanatory-note", "[3/3] html written"]
+    assert result.stderr.splitlines() == ["data checked", "[1/1] summary-of-current-programs-explanatory-note"]
     (written,) = result.stdout.splitlines()
     assert Path(written).is_file()

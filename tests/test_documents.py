@@ -15,7 +15,8 @@ from bs4 import BeautifulSoup
 from report_helpers import Edition, load_edition
 from report_helpers.content.markdown import parse_blocks
 from report_helpers.content.nodes import plain_text
-from report_helpers.pipeline.build import Built, Request, build_report
+from report_helpers.pipeline.build import Built, build_report
+from report_helpers.pipeline.request import Request
 
 from .conftest import ROOT
 

@@ -6,14 +6,19 @@ import argparse
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from .errors import DataError, ReportError
+from .errors import BuildError, DataError, ReportError
 from .paths import project_folder
+
+if TYPE_CHECKING:
+    from .pipeline.request import Request
 
 EXAMPLES = """examples:
   migration-report build                            the whole report as HTML and PDF
   migration-report build --chapter at-a-glance      one chapter, for a preview
-  migration-report build --format html --output /tmp/preview
+  migration-report build --format html --output ../preview
+  migration-report build --explain                  what would be built, and why
 """
 
 
@@ -22,17 +27,29 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
         return int(options.run(options))
+    except BuildError as error:
+        for one in error.errors:
+            _say(one)
+        print(f"migration-report: {len(error.errors)} failed; what they would have replaced is as it was.", file=sys.stderr)
+        return error.exit_code
     except DataError as error:
         for problem in error.problems:
             print(problem, file=sys.stderr)
         print(_counted(len(error.problems)), file=sys.stderr)
         return error.exit_code
     except ReportError as error:
-        print(f"migration-report: {error}", file=sys.stderr)
+        _say(error)
         return error.exit_code
     except KeyboardInterrupt:
         print("migration-report: interrupted; nothing was replaced.", file=sys.stderr)
         return 1
+
+
+def _say(error: ReportError) -> None:
+    """The error in a line, and below it what helps to find its cause."""
+    print(f"migration-report: {error}", file=sys.stderr)
+    for line in getattr(error, "details", ()):
+        print(f"    {line}", file=sys.stderr)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -53,7 +70,7 @@ def _add_build(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     build = verbs.add_parser(
         "build",
         help="check the data, run the notebooks, write the report",
-        description="Checks the data, runs the chapters and writes the report to reports/EDITION/LANGUAGE.",
+        description="Checks the data, runs the chapters that changed and writes the report to reports/EDITION/LANGUAGE.",
         epilog=EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
@@ -71,8 +88,30 @@ def _add_build(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
         default="public",
         help="internal prints contact persons (default: %(default)s)",
     )
-    build.add_argument("--output", type=Path, metavar="DIR", help="folder to write to instead of reports/EDITION/LANGUAGE")
+    build.add_argument(
+        "--output",
+        metavar="DIR",
+        help="folder, or an address such as s3://bucket/reports, to write to instead of reports/EDITION",
+    )
+    _add_running(build)
     build.set_defaults(run=_build)
+
+
+def _add_running(verb: argparse.ArgumentParser) -> None:
+    """Options of every verb that runs notebooks."""
+    running = verb.add_argument_group("running")
+    running.add_argument("--jobs", type=_positive, metavar="N", help="processes to run at a time (default: one for each core)")
+    running.add_argument("--scheduler", metavar="ADDRESS", help="run on the cluster of this Dask scheduler, tcp://HOST:PORT")
+    running.add_argument("--force", action="store_true", help="build what is up to date, too")
+    running.add_argument("--explain", action="store_true", help="only say what would be built, and why")
+    running.add_argument("--log-json", type=Path, metavar="FILE", help="write every event to FILE, a line of JSON each")
+
+
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise ValueError
+    return number
 
 
 def _add_check(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -103,8 +142,7 @@ def _add_parameters(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) 
 
 
 def _build(options: argparse.Namespace) -> int:
-    from .pipeline.build import Request, build_report
-    from .pipeline.progress import Progress
+    from .pipeline.request import Request
 
     request = Request(
         project=project_folder(),
@@ -115,12 +153,25 @@ def _build(options: argparse.Namespace) -> int:
         audience=options.audience,
         output=options.output,
     )
-    with Progress() as progress:
-        built = build_report(request, progress)
+    return _make(request, options)
+
+
+def _make(request: Request, options: argparse.Namespace) -> int:
+    from .pipeline.build import Options, build_report, explain
+    from .pipeline.progress import Progress
+
+    if options.explain:
+        for name, reasons in explain(request).items():
+            print(f"{name}: {'; '.join(reasons) if reasons else 'up to date'}")
+        return 0
+    with Progress(options.log_json) as progress:
+        built = build_report(request, progress, Options(options.jobs, options.scheduler, options.force))
     for warning in built.warnings:
         print(f"warning: {warning}", file=sys.stderr)
-    for file in built.files:
-        print(file)
+    for address in built.addresses:
+        print(address)
+    if not built.made:
+        print("Nothing had changed; nothing was built.", file=sys.stderr)
     return 0
 
 

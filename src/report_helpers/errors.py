@@ -145,6 +145,19 @@ class DataError(ReportError):
         return f"{first}{more}"
 
 
+class BuildError(ReportError):
+    """Several documents or chapters failed; ``errors`` holds what each said."""
+
+    def __init__(self, errors: list[ReportError]) -> None:
+        """Takes two errors or more."""
+        super().__init__(errors)
+        self.errors = errors
+
+    def __str__(self) -> str:
+        """One line for each failure."""
+        return "\n".join(str(error) for error in self.errors)
+
+
 def did_you_mean(value: str, known: Iterable[str]) -> str:
     """``Did you mean "remittances"?`` where ``known`` holds something close to ``value``, else an empty string."""
     names = list(known)

@@ -9,10 +9,11 @@ import nbformat
 import pytest
 
 from report_helpers.dataset import fix_edition
-from report_helpers.errors import DataError, LanguageError, ReportError, UnknownEditionError, UsageError
-from report_helpers.pipeline.build import Request, build_report
-from report_helpers.pipeline.errors import BuildError, CellError, KernelError, NotebookError
+from report_helpers.errors import BuildError, DataError, LanguageError, ReportError, UnknownEditionError, UsageError
+from report_helpers.pipeline.build import build_report
+from report_helpers.pipeline.errors import CellError, KernelError, NotebookError
 from report_helpers.pipeline.notebooks import FOLDER, find_chapters, read_notebook, section_of
+from report_helpers.pipeline.request import Request
 from report_helpers.pipeline.run import run_notebook
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -24,12 +24,16 @@ class CellError(ReportError):
     """A cell of ``notebook`` failed.
 
     ``cell`` is its place from 1 and ``cell_id`` its identifier, ``parameters`` what the notebook was run with,
-    ``error`` the exception's name and message in one line.
+    ``error`` the exception's name and message in one line, ``details`` the last lines of the traceback and the command
+    that runs the notebook again.
     """
 
-    def __init__(self, notebook: str, cell: int, cell_id: str, parameters: dict[str, Any], error: str) -> None:
-        super().__init__(notebook, cell, cell_id, parameters, error)
+    def __init__(
+        self, notebook: str, cell: int, cell_id: str, parameters: dict[str, Any], error: str, details: tuple[str, ...] = ()
+    ) -> None:
+        super().__init__(notebook, cell, cell_id, parameters, error, details)
         self.notebook, self.cell, self.cell_id, self.parameters, self.error = notebook, cell, cell_id, parameters, error
+        self.details = details
 
     def __str__(self) -> str:
         """Notebook, cell, parameters and error in one line."""
@@ -48,15 +52,3 @@ class KernelError(ReportError):
         """Notebook, parameters and reason in one line."""
         given = ", ".join(f"{name}={value!r}" for name, value in self.parameters.items())
         return f"{self.notebook}, with {given}: {self.reason}"
-
-
-class BuildError(ReportError):
-    """Several documents or chapters failed; ``errors`` holds what each said."""
-
-    def __init__(self, errors: list[ReportError]) -> None:
-        super().__init__(errors)
-        self.errors = errors
-
-    def __str__(self) -> str:
-        """One line for each failure."""
-        return "\n".join(str(error) for error in self.errors)

@@ -10,6 +10,7 @@ import nbformat
 
 from ..errors import UsageError, did_you_mean
 from .errors import NotebookError
+from .jobs import name_of
 
 FOLDER = Path("notebooks") / "report"
 """Where the chapters of the yearly report are, in reading order by file name."""
@@ -24,9 +25,7 @@ class Chapter:
     @property
     def name(self) -> str:
         """``at-a-glance`` for ``01-at-a-glance.ipynb``."""
-        stem = self.path.stem
-        number, _, rest = stem.partition("-")
-        return rest if number.isdigit() and rest else stem
+        return name_of(self.path.name)
 
 
 def find_chapters(project: Path, names: list[str] | None = None) -> list[Chapter]:

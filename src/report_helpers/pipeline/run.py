@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import logging
 import os
+import shlex
 import tempfile
 from pathlib import Path
 from typing import Any
 
 import nbformat
+from nbconvert.filters import strip_ansi
 
 from ..paths import HOME_VARIABLE
 from .errors import CellError, KernelError
@@ -17,6 +19,9 @@ from .parameters import check_values, read_parameters
 
 CELL_TIMEOUT = 300
 """Seconds that a cell may take before its notebook fails."""
+
+_LAST_LINES = 5
+"""Lines of a traceback that are shown."""
 
 
 def run_notebook(path: Path, parameters: dict[str, Any], project: Path) -> Any:
@@ -68,7 +73,8 @@ def _execute(path: Path, output: Path, parameters: dict[str, Any]) -> None:
         )
     except PapermillExecutionError as error:
         place, identifier = _failed_cell(output, path)
-        raise CellError(name, place, identifier, parameters, f"{error.ename}: {_one_line(error.evalue)}") from None
+        said = f"{error.ename}: {_one_line(error.evalue)}"
+        raise CellError(name, place, identifier, parameters, said, _details(path, parameters, error.traceback)) from None
     except DeadKernelError:
         raise KernelError(
             name, parameters, "the kernel died. It may have run out of memory; run the notebook in JupyterLab to see where"
@@ -86,6 +92,14 @@ def _failed_cell(output: Path, path: Path) -> tuple[int, str]:
     identifiers = [cell.get("id", "") for cell in nbformat.read(path, as_version=4).cells]
     identifier = failed.get("id", "") if failed is not None else ""
     return (identifiers.index(identifier) + 1 if identifier in identifiers else 0), identifier
+
+
+def _details(path: Path, parameters: dict[str, Any], traceback: list[str]) -> tuple[str, ...]:
+    """The last lines that the cell said, and the command that runs its notebook again."""
+    lines = [line for line in strip_ansi("\n".join(traceback)).splitlines() if line.strip()]
+    given = " ".join(f"-p {name} {shlex.quote(str(value))}" for name, value in parameters.items())
+    folder = shlex.quote(str(path.parent))
+    return (*lines[-_LAST_LINES:], f"Again: papermill --cwd {folder} {shlex.quote(str(path))} again.ipynb {given}".rstrip())
 
 
 def _one_line(value: str) -> str:

@@ -1,0 +1,52 @@
+"""The menu: see ``__init__.py``."""
+
+from .content.charts.bars import chart_bars, chart_status_by_section
+from .content.charts.heatmap import chart_themes_by_body_type
+from .content.charts.interventions import chart_interventions
+from .content.charts.tiles import chart_tile_grid
+from .content.charts.timeline import chart_timeline
+from .content.citations import cite_edition, cite_reference
+from .content.notes import note_caveat, note_explanatory, note_method, note_section, note_text
+from .content.tables.annexes import table_interventions, table_practices
+from .content.tables.entries import table_entry, table_section
+from .content.tables.frame import table_frame
+from .content.tables.matrix import table_bodies_by_theme, table_body_activities, table_state_activities, table_states_by_theme
+from .content.tables.numbers import table_figures, table_key_numbers
+from .content.tables.register import table_abbreviations, table_corrections, table_organizations, table_references
+from .content.tables.replies import table_memberships, table_replies
+from .dataset import Edition, load_edition
+
+__all__ = [
+    "Edition",
+    "chart_bars",
+    "chart_interventions",
+    "chart_status_by_section",
+    "chart_themes_by_body_type",
+    "chart_tile_grid",
+    "chart_timeline",
+    "cite_edition",
+    "cite_reference",
+    "load_edition",
+    "note_caveat",
+    "note_explanatory",
+    "note_method",
+    "note_section",
+    "note_text",
+    "table_abbreviations",
+    "table_bodies_by_theme",
+    "table_body_activities",
+    "table_corrections",
+    "table_entry",
+    "table_figures",
+    "table_frame",
+    "table_interventions",
+    "table_key_numbers",
+    "table_memberships",
+    "table_organizations",
+    "table_practices",
+    "table_references",
+    "table_replies",
+    "table_section",
+    "table_state_activities",
+    "table_states_by_theme",
+]

@@ -1,0 +1,72 @@
+"""The documents that a request means, once everything that can be checked beforehand is found in order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from ..dataset import Edition, check_edition, load_edition
+from ..errors import DataError, LanguageError, UsageError
+from ..locale import PSEUDO_LANGUAGE, catalogue
+from .jobs import Document, Job
+from .notebooks import find_chapters, read_notebook, section_of
+from .parameters import check_values, read_parameters
+from .request import FORMATS, Request
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Documents to make, and warnings about what is left out of them."""
+
+    documents: tuple[Document, ...]
+    warnings: tuple[str, ...] = field(default=())
+
+
+def plan_report(request: Request) -> Plan:
+    """The report that is asked for, as a plan.
+
+    Raises:
+        UsageError: an unknown edition, language, format or chapter, or a parameter that a notebook doesn't take.
+        DataError: the data has problems.
+        NotebookError: a notebook can't be used.
+    """
+    edition = checked_edition(request)
+    sections = set(edition.tables["sections"]["id"])
+    jobs: list[Job] = []
+    left_out: list[str] = []
+    for chapter in find_chapters(request.project, list(request.chapters)):
+        notebook = read_notebook(chapter.path)
+        check_values(chapter.path.name, read_parameters(chapter.path, notebook), request.parameters)
+        section = section_of(notebook)
+        if section is None or section in sections:
+            jobs.append(Job(chapter.path.relative_to(request.project).as_posix(), request.parameters))
+        else:
+            left_out.append(f'chapter {chapter.name} is left out: edition {request.edition} has no section "{section}".')
+    if not jobs:
+        raise UsageError(f"No chapter to build: {' '.join(left_out)}")
+    document = Document(
+        request.name,
+        tuple(jobs),
+        request.formats,
+        request.edition,
+        request.language,
+        request.audience,
+        preview=bool(request.chapters),
+    )
+    return Plan((document,), tuple(left_out))
+
+
+def checked_edition(request: Request) -> Edition:
+    """The edition that is asked for, once formats, language and every rule of the data are found in order."""
+    if not request.formats:
+        raise UsageError(f"No format is asked for. Formats: {', '.join(FORMATS)}.")
+    for kind in request.formats:
+        if kind not in FORMATS:
+            raise UsageError(f'There is no format "{kind}". Formats: {", ".join(FORMATS)}.')
+    catalogue(request.language)
+    problems = check_edition(request.edition, request.project / "data")
+    if problems:
+        raise DataError(problems)
+    edition = load_edition(request.edition, request.language, request.project / "data", audience=request.audience)
+    if request.language not in (*edition.info.languages, PSEUDO_LANGUAGE):
+        raise LanguageError(request.language, edition.info.languages)
+    return edition

@@ -1,0 +1,56 @@
+"""What is asked for: an edition in a language, as which files, for whom, where."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from .hashes import digest_of
+
+DOCUMENT = "summary-of-current-programs"
+"""File name of the report without its ending."""
+
+FORMATS = ("html", "pdf")
+
+
+@dataclass(frozen=True)
+class Request:
+    """The report of an edition, or some chapters of it as a preview.
+
+    ``output``, a folder or an address that fsspec knows, takes the place of ``reports/<edition>/<language>``.
+    """
+
+    project: Path
+    edition: int = 2008
+    language: str = "en"
+    formats: tuple[str, ...] = FORMATS
+    chapters: tuple[str, ...] = ()
+    audience: str = "public"
+    output: Path | str | None = None
+
+    @property
+    def root(self) -> Path | str:
+        """The folder that holds the documents and the record of how they were made."""
+        return self.output or self.project / "reports" / str(self.edition)
+
+    @property
+    def name(self) -> str:
+        """Path of the document below :attr:`root`, without ending.
+
+        A preview of some chapters has a name of its own and never replaces the report.
+        """
+        name = "-".join((DOCUMENT, *self.chapters)) if self.chapters else DOCUMENT
+        if self.output:
+            return name
+        return "/".join((self.language, *(("internal",) if self.audience == "internal" else ()), name))
+
+    @property
+    def parameters(self) -> dict[str, Any]:
+        """What every notebook of it is run with."""
+        return {"edition": self.edition, "language": self.language, "audience": self.audience}
+
+    @property
+    def key(self) -> str:
+        """Tells it from other requests for the same folder."""
+        return digest_of([self.name, self.formats, self.chapters, self.parameters])

@@ -1,0 +1,51 @@
+"""Processes of this machine. One that is killed is replaced, and its call is tried once more; the others go on."""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections.abc import Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, wait
+from types import TracebackType
+
+from pebble import ProcessExpired, ProcessPool
+
+from . import Answer, Call, WorkerLostError
+
+_TICK = 0.5
+"""Seconds between two looks at what is running."""
+
+
+class Processes:
+    """A pool of worker processes; use it as a context manager."""
+
+    def __init__(self, workers: int) -> None:
+        self._pool = ProcessPool(max_workers=workers, context=multiprocessing.get_context("spawn"))
+
+    def __enter__(self) -> Processes:
+        return self
+
+    def run(self, calls: Iterable[Call]) -> Iterator[Answer | list[str]]:
+        """See :class:`Scheduler`."""
+        waiting = {self._submit(call): (call, True) for call in calls}
+        while waiting:
+            done, _ = wait(waiting, timeout=_TICK, return_when=FIRST_COMPLETED)
+            for future in done:
+                call, first = waiting.pop(future)
+                error = future.exception()
+                if isinstance(error, ProcessExpired):
+                    if first:
+                        waiting[self._submit(call)] = (call, False)
+                        continue
+                    error = WorkerLostError(call.label)
+                yield Answer(call, None if error else future.result(), error)
+            yield [call.label for future, (call, _) in waiting.items() if future.running()]
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        if kind is None:
+            self._pool.close()  # type: ignore[no-untyped-call]
+        else:
+            self._pool.stop()  # type: ignore[no-untyped-call]
+        self._pool.join()
+
+    def _submit(self, call: Call):  # type: ignore[no-untyped-def]
+        return self._pool.schedule(call.function, args=call.arguments)

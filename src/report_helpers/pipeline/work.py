@@ -1,0 +1,111 @@
+"""What a worker does: run a job, export a document. Plain functions, so that they can run in any process on any machine."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import nbformat
+
+from .export import export_document
+from .hashes import FileHashes
+from .inputs import CACHE, Inputs
+from .jobs import Document, Job
+from .merge import warnings_of
+from .output import open_output, sha256
+from .reads import are_current, reads_of
+from .run import run_notebook
+from .store import Store
+
+
+@dataclass(frozen=True)
+class Task:
+    """What every worker of a build is told: the project's folder, where documents go, the build's token, its data's state."""
+
+    project: Path
+    output: str
+    token: str
+    state: str
+    force: bool = False
+
+
+@dataclass(frozen=True)
+class Ran:
+    """A job that was run, or that had been before: its executed notebook as JSON, what it depends on, its warnings."""
+
+    job: Job
+    notebook: str
+    inputs: dict[str, Any]
+    reads: list[dict[str, Any]]
+    warnings: list[str] = field(default_factory=list)
+    seconds: float = 0.0
+    kept: bool = False
+
+
+@dataclass(frozen=True)
+class Exported:
+    """A document's file of one format, written beside its place: its hash and size in bytes, and the exporter's warnings."""
+
+    document: str
+    kind: str
+    sha256: str
+    size: int
+    warnings: list[str]
+    seconds: float
+
+
+@dataclass(frozen=True)
+class Made:
+    """A document that was made whole in one go."""
+
+    ran: list[Ran]
+    exported: list[Exported]
+
+
+def run_job(task: Task, job: Job) -> Ran:
+    """Run a job, unless it has been run and nothing that it depends on has changed since.
+
+    Raises:
+        ReportError: its notebook can't be used or failed.
+    """
+    start = time.perf_counter()
+    hashes = FileHashes(task.project / CACHE / "worker.json")
+    inputs = Inputs(task.project, hashes)
+    known = inputs.job(job)
+    store = Store(task.project / CACHE / "executed")
+    kept = None if task.force else store.get(known)
+    if kept and are_current(kept["reads"], task.project, hashes):
+        return Ran(job, kept["notebook"], known, kept["reads"], kept["warnings"], kept["seconds"], kept=True)
+    data = inputs.data  # as it is before the run: what is edited meanwhile must count as changed
+    executed = run_notebook(task.project / job.notebook, job.parameters, task.project)
+    reads = reads_of(executed, data)
+    seconds = round(time.perf_counter() - start, 3)
+    ran = Ran(job, nbformat.writes(executed), known, reads, warnings_of(executed), seconds)
+    store.put(known, {"notebook": ran.notebook, "reads": reads, "warnings": ran.warnings, "seconds": seconds})
+    return ran
+
+
+def export(task: Task, document: Document, ran: list[Ran], kind: str) -> Exported:
+    """Export a document in one format and write it beside its place.
+
+    Raises:
+        ReportError: the export failed, or the file can't be written.
+    """
+    start = time.perf_counter()
+    notebooks = [nbformat.reads(one.notebook, as_version=4) for one in ran]
+    body, warnings = export_document(document, notebooks, kind, task.project, task.state)
+    output, file = open_output(task.output), document.file(kind)
+    output.put(file, body, task.token)
+    return Exported(document.name, kind, sha256(body), len(body), warnings, round(time.perf_counter() - start, 3))
+
+
+def make_document(task: Task, document: Document) -> Made:
+    """Run all jobs of a document and export it in all its formats, in this process.
+
+    Raises:
+        ReportError: a job or an export failed.
+    """
+    ran = [run_job(task, job) for job in document.jobs]
+    return Made(ran, [export(task, document, ran, kind) for kind in document.formats])
