@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from .errors import BuildError, DataError, ReportError
 from .paths import project_folder
+from .pipeline.imports import skip_needless_imports
 
 if TYPE_CHECKING:
     from .pipeline.request import Request
@@ -25,6 +26,7 @@ EXAMPLES = """examples:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; returns 0, 1 (the work failed) or 2 (wrong usage)."""
     options = _parser().parse_args(arguments)
+    skip_needless_imports()
     try:
         return int(options.run(options))
     except BuildError as error:
@@ -157,8 +159,9 @@ def _build(options: argparse.Namespace) -> int:
 
 
 def _make(request: Request, options: argparse.Namespace) -> int:
-    from .pipeline.build import Options, build_report, explain
+    from .pipeline.build import build_report, explain
     from .pipeline.progress import Progress
+    from .pipeline.request import Options
 
     if options.explain:
         for name, reasons in explain(request).items():

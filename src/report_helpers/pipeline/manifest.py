@@ -5,14 +5,16 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from .hashes import FileHashes, digest_of
 from .inputs import Inputs
 from .jobs import Document
 from .output import Output
 from .reads import changed
-from .work import Exported, Ran
+
+if TYPE_CHECKING:
+    from .work import Exported, Ran
 
 FILE = "build.json"
 _FORMAT = 1

@@ -9,11 +9,12 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Literal
-
-from tqdm import tqdm
+from typing import IO, TYPE_CHECKING, Literal
 
 from ..errors import ReportError
+
+if TYPE_CHECKING:
+    from tqdm import tqdm
 
 
 @dataclass(frozen=True)
@@ -82,6 +83,8 @@ class Progress:
 
     def _live(self, event: Event) -> None:
         if event.kind == "planned":
+            from tqdm import tqdm
+
             form = "{bar:20} {n_fmt}/{total_fmt} {desc} [{elapsed}, {remaining} left]"
             self._bar = tqdm(total=event.total, bar_format=form, leave=False, dynamic_ncols=True)
         elif self._bar is None:

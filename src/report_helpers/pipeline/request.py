@@ -54,3 +54,12 @@ class Request:
     def key(self) -> str:
         """Tells it from other requests for the same folder."""
         return digest_of([self.name, self.formats, self.chapters, self.parameters])
+
+
+@dataclass(frozen=True)
+class Options:
+    """How to build: with how many processes, on which Dask scheduler if any, and whether to build what is up to date, too."""
+
+    jobs: int | None = None
+    scheduler: str | None = None
+    force: bool = False

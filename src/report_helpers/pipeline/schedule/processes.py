@@ -9,6 +9,7 @@ from types import TracebackType
 
 from pebble import ProcessExpired, ProcessPool
 
+from ..imports import skip_needless_imports
 from . import Answer, Call, WorkerLostError
 
 _TICK = 0.5
@@ -19,7 +20,8 @@ class Processes:
     """A pool of worker processes; use it as a context manager."""
 
     def __init__(self, workers: int) -> None:
-        self._pool = ProcessPool(max_workers=workers, context=multiprocessing.get_context("spawn"))
+        context = multiprocessing.get_context("spawn")
+        self._pool = ProcessPool(max_workers=workers, context=context, initializer=skip_needless_imports)
 
     def __enter__(self) -> Processes:
         return self
