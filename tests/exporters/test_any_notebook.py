@@ -19,6 +19,7 @@ from bs4 import BeautifulSoup
 from report_helpers.exporters.html import ReportHTMLExporter
 from report_helpers.exporters.pdf import ReportPDFExporter
 
+from . import public_notebooks  # noqa: F401  # its cases join the corpus
 from .notebook_corpus import CASES, Case, code, markdown, notebook, printed
 
 pytestmark = pytest.mark.filterwarnings("ignore::nbformat.validator.MissingIDFieldWarning")

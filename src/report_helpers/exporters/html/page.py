@@ -20,6 +20,9 @@ from .messages import messages, tag_labels
 from .renderer import PageRenderer
 from .typefaces import font_faces
 
+_OPENING = 8
+"""Blocks among which a notebook's own title is looked for: a badge, an author or a license may stand before it."""
+
 
 def render_page(document: Document) -> str:
     """The document as one HTML file; the same document gives the same bytes."""
@@ -29,7 +32,7 @@ def render_page(document: Document) -> str:
     title_id, blocks = _without_title(document)
     body = renderer.render(blocks)
     notes = renderer.footnotes()
-    sheet = font_faces() + renderer.width_rules() + styles()
+    sheet = font_faces(formulas="<math" in body + notes) + renderer.width_rules() + styles()
     template = _environment().get_template("page.html")
     return template.render(
         _=translate,
@@ -59,11 +62,10 @@ def _environment() -> Environment:
 def _without_title(document: Document) -> tuple[str | None, list[Node]]:
     """The document's blocks without the heading that the page shows as its title, and that heading's identifier."""
     blocks = document.blocks
-    if document.metadata.has_title or not blocks or blocks[0]["type"] != "heading":
+    at = next((at for at, block in enumerate(blocks[:_OPENING]) if block["type"] == "heading"), None)
+    if document.metadata.has_title or at is None or plain_text([blocks[at]]) != document.metadata.title:
         return None, blocks
-    if plain_text([blocks[0]]) != document.metadata.title:
-        return None, blocks
-    return anchor(blocks[0]["attrs"]["id"]), blocks[1:]
+    return anchor(blocks[at]["attrs"]["id"]), [*blocks[:at], *blocks[at + 1 :]]
 
 
 def _visible_metadata(metadata: Metadata) -> dict[str, Any]:

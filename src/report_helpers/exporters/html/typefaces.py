@@ -15,6 +15,19 @@ _PUNCTUATION = "–—‘’‚“”„†‡•…‰′″‹›€№™←�
 CHARACTERS = frozenset({*range(0x20, 0x7F), *range(0xA0, 0x180), *map(ord, _PUNCTUATION)})
 """The code points that the fonts hold; the reader's own fonts show all others."""
 
+MATH_CHARACTERS = frozenset(
+    {
+        *range(0x20, 0x7F), *range(0xA0, 0x100), 0x131, 0x237, *range(0x2C6, 0x2DE), *range(0x300, 0x316), 0x332, 0x338,
+        *range(0x391, 0x3F7), *range(0x2010, 0x2040), 0x2057, 0x20D0, 0x20D1, 0x20D6, 0x20D7, *range(0x20DB, 0x20DD),
+        *range(0x2102, 0x2139), *range(0x2190, 0x21B5), *range(0x21D0, 0x21D6), *range(0x21BC, 0x21CD), *range(0x2200, 0x22F2),
+        *range(0x2308, 0x230C), 0x2322, 0x2323, *range(0x23B4, 0x23B6), *range(0x23DC, 0x23E0), 0x25A1, 0x25B3, 0x25CA, 0x25CB,
+        0x27C2, *range(0x27E8, 0x27EC), *range(0x27F5, 0x27FD), *range(0x2A00, 0x2A07), 0x2A0C, 0x2A3F, 0x2A7D, 0x2A7E, 0x2AAF,
+        0x2AB0, *range(0x1D400, 0x1D49C), *range(0x1D49C, 0x1D4D0), *range(0x1D504, 0x1D56C), *range(0x1D6A4, 0x1D756),
+        *range(0x1D7CE, 0x1D7E2),
+    }
+)  # fmt: skip
+"""The code points of the font for formulas: signs, and letters upright, bold, italic, script, Fraktur and double-struck."""
+
 
 @dataclass(frozen=True)
 class Face:
@@ -43,10 +56,14 @@ FACES = (
 )  # fmt: skip
 
 
+MATH = Face("report-math.woff", "Report Math", "400", "normal", "typst", "NewComputerModernMath-Regular")
+"""For pages with formulas alone: browsers can't stretch a bracket without a font made for it, and few systems have one."""
+
+
 @cache
-def font_faces() -> str:
-    """The ``@font-face`` rules with the fonts in them."""
-    return "".join(_rule(face) for face in FACES)
+def font_faces(*, formulas: bool = False) -> str:
+    """The ``@font-face`` rules with the fonts in them; with the one for formulas where the page has some."""
+    return "".join(_rule(face) for face in (*FACES, *((MATH,) if formulas else ())))
 
 
 def _rule(face: Face) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Callable
 from typing import Any
 from xml.etree import ElementTree
@@ -13,8 +15,13 @@ Formula = dict[str, Any]
 
 _DEEPEST = 14
 _LARGEST = 40_000
+_OUTERMOST = 4
+"""Levels within which a table of aligned lines is the whole of the formula."""
 _ACCENTS = {"^": "\u0302", "\u02c6": "\u0302", "~": "\u0303", "\u02dc": "\u0303", "\u00af": "\u0304", "\u203e": "\u0305"}
 _ACCENTS |= {"\u02d9": "\u0307", "\u00a8": "\u0308", "\u2192": "\u20d7", "\u02c7": "\u030c", "\u00b4": "\u0301", "`": "\u0300"}
+_BRACES = {("mover", "\u23de"): True, ("munder", "\u23df"): False}
+_OF_FORMULAS = (range(0x2190, 0x2300), range(0x27F5, 0x2800), range(0x2A00, 0x2B00), range(0x1D400, 0x1D800))
+"""Arrows, operators and letters of mathematics: the font for formulas, which Typst brings, has all of them."""
 _GROUPS = {"math", "mrow", "mstyle", "mpadded", "semantics", "menclose", "merror", "maction"}
 
 
@@ -55,14 +62,32 @@ class _Reader:
         return kids
 
     def _group(self, element: ElementTree.Element, depth: int) -> Formula:
-        kids = self._kids(element, depth)
+        kids = self._fenced(element, self._kids(element, depth))
         if len(kids) == 1:
             return kids[0]
-        stretches = [kid.tag.endswith("mo") and kid.get("stretchy") == "true" for kid in element]
+        stretches = [_stretches(kid) for kid in element]
         return {"k": "lr" if len(stretches) > 2 and stretches[0] and stretches[-1] else "row", "c": kids}
 
+    def _fenced(self, element: ElementTree.Element, kids: list[Formula]) -> list[Formula]:
+        """The parts of a group, with the brackets around a table put together with it: they are as high as it is."""
+        if len(kids) != len(element):
+            return kids
+        made: list[Formula] = []
+        closed = -1
+        for at, (kid, part) in enumerate(zip(element, kids, strict=True)):
+            if at == closed:
+                continue
+            if not (kid.tag.endswith("mtable") and made and _fences(element[at - 1])):
+                made.append(part)
+                continue
+            closed = at + 1 if at + 1 < len(element) and _fences(element[at + 1]) else -1
+            made.append({"k": "lr", "c": [made.pop(), part, *([kids[closed]] if closed > 0 else [])]})
+        return made
+
     def _symbol(self, element: ElementTree.Element, depth: int) -> Formula:
-        words = self._cleaner.line(element.text or "").strip()
+        words = (element.text or "").strip()
+        if not (len(words) == 1 and any(ord(words) in known for known in _OF_FORMULAS) and unicodedata.category(words) != "Cn"):
+            words = self._cleaner.line(words).strip()
         if len(words) == 1 and element.get("mathvariant") != "normal":
             return {"k": "sym", "s": words}
         return {"k": "op" if element.tag.endswith("mi") and words.isalpha() else "text", "s": words}
@@ -71,11 +96,15 @@ class _Reader:
         return {"k": "text", "s": self._cleaner.line((element.text or "").replace("\u00a0", " "))}
 
     def _space(self, element: ElementTree.Element, depth: int) -> Formula:
-        return {"k": "text", "s": " "}
+        width = re.fullmatch(r"(\d?\.?\d{1,4})em", element.get("width", ""))
+        return {"k": "space", "w": float(width[1])} if width else {"k": "text", "s": " "}
 
     def _attached(self, element: ElementTree.Element, depth: int) -> Formula:
         name = element.tag.rpartition("}")[2]
         places = {"msub": "b", "msup": "t", "msubsup": "bt", "munder": "b", "mover": "t", "munderover": "bt"}[name]
+        over = _BRACES.get((name, (element[-1].text or "").strip())) if len(element) == 2 else None
+        if over is not None:
+            return {"k": "brace", "over": over, "c": self.read(element[0], depth + 1)}
         base, *rest = self._kids(element, depth, 1 + len(places))
         accent = _ACCENTS.get(rest[0].get("s", "")) if name == "mover" else None
         if accent:
@@ -95,7 +124,20 @@ class _Reader:
 
     def _table(self, element: ElementTree.Element, depth: int) -> Formula:
         rows = [[{"k": "row", "c": self._kids(cell, depth + 2)} for cell in row] for row in element]
-        return {"k": "mat", "rows": rows}
+        sides = [cell.get("columnalign", "center") for cell in max(element, key=len, default=element)]
+        if depth <= _OUTERMOST and sides[:2] == ["right", "left"]:
+            return {"k": "lines", "rows": rows}
+        return {"k": "mat", "rows": rows, "align": sides[0] if sides and len(set(sides)) == 1 else "center"}
+
+
+def _fences(element: ElementTree.Element) -> bool:
+    return (
+        element.tag.endswith("mo") and element.get("stretchy") != "false" and (element.text or "").strip() in set("()[]{}|‖⌊⌋⌈⌉")
+    )
+
+
+def _stretches(element: ElementTree.Element) -> bool:
+    return element.tag.endswith("mo") and "true" in (element.get("stretchy"), element.get("fence"))
 
 
 _HANDLERS: dict[str, Callable[[_Reader, ElementTree.Element, int], Formula]] = {

@@ -10,7 +10,7 @@ from .cells import cell_blocks
 from .code import language_of
 from .context import Context, Remarks, mapping, messages
 from .links import identify_headings, resolve_links, without_idle_places
-from .metadata import read_metadata
+from .metadata import read_metadata, with_title_first
 from .widgets import widget_states
 
 __all__ = ["read_document"]
@@ -43,6 +43,8 @@ def read_document(notebook: Any, *, name: str = "notebook", show_input: bool = T
         else:
             context.remarks.say("is no cell and was left out")
     context.remarks.cell = 0
+    if not mapping(metadata.get("report")):
+        blocks = with_title_first(blocks)
     identify_headings(blocks)
     resolve_links(blocks, context.remarks)
     blocks = without_idle_places(blocks)

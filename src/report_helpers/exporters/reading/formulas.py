@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import html
 import re
+import unicodedata
 from functools import lru_cache
 from typing import Any
 from xml.etree import ElementTree
@@ -15,6 +16,7 @@ from latex2mathml.converter import convert_to_element
 
 from ...content.nodes import Node
 from .context import Context
+from .latex import converter_latex, group
 from .spoken import spoken
 
 _ELEMENTS = set(
@@ -29,17 +31,16 @@ _ATTRIBUTES = set(
 _VALUE = re.compile(r"[A-Za-z0-9 .#%+\-]{0,60}")
 _NAMESPACE = "http://www.w3.org/1998/Math/MathML"
 _LONGEST = 20_000
-_SILENT = re.compile(
-    r"\\(?:label|require|vspace|hphantom)\s*\*?\s*\{[^{}]*\}"
-    r"|\\(?:nonumber|notag|displaystyle|textstyle|limits|nolimits)(?![A-Za-z])"
-)
-_OPERATOR = re.compile(r"\\(?:operatorname|mbox|textnormal)\s*\*?\s*\{([^{}]*)\}")
-_NUMBERED = re.compile(r"\\(begin|end)\{(aligned|align|equation|gathered|gather|multline|alignat|eqnarray)\}")
 _DEFINITION = re.compile(
     r"\\(?:re)?newcommand\*?\s*\{?\s*\\(?P<new>[A-Za-z]+)\s*\}?\s*(?:\[(?P<count>\d)\])?\s*(?=\{)"
     r"|\\def\s*\\(?P<old>[A-Za-z]+)\s*(?P<places>(?:\#\d)*)\s*(?=\{)"
     r"|\\DeclareMathOperator\*?\s*\{?\s*\\(?P<operator>[A-Za-z]+)\s*\}?\s*(?=\{)"
 )
+_STYLES = {
+    "bold": "BOLD", "bold-italic": "BOLD ITALIC", "script": "SCRIPT", "bold-script": "BOLD SCRIPT", "fraktur": "FRAKTUR",
+    "double-struck": "DOUBLE-STRUCK",
+}  # fmt: skip
+"""Values of ``mathvariant``, and what Unicode calls them."""
 _DELIMITERS = (("$$", "$$"), ("\\[", "\\]"), ("\\(", "\\)"), ("$", "$"))
 
 
@@ -89,7 +90,7 @@ def _without_definitions(latex: str, context: Context) -> str:
     for match in _DEFINITION.finditer(latex):
         if match.start() < at:
             continue
-        body, end = _group(latex, match.end())
+        body, end = group(latex, match.end())
         name = match["new"] or match["old"] or match["operator"]
         count = int(match["count"] or 0) if match["new"] else (match["places"] or "").count("#")
         context.macros[name] = (count, rf"\operatorname{{{body}}}" if match["operator"] else body)
@@ -105,38 +106,24 @@ def _expanded(text: str, context: Context) -> str:
         count, body = context.macros[match[1]]
         at = match.end()
         for number in range(1, count + 1):
-            argument, at = _group(text, at)
+            argument, at = group(text, at)
             body = body.replace(f"#{number}", argument)
         parts.append(f"{{{body}}}" if count else f"{body} ")
     return "".join([*parts, text[at:]]).replace("\0", "\\")
 
 
-def _group(text: str, at: int) -> tuple[str, int]:
-    """The content of the group in braces at a place, or the one sign there, and where it ends."""
-    while at < len(text) and text[at].isspace():
-        at += 1
-    if at >= len(text) or text[at] != "{":
-        return text[at : at + 1], at + 1
-    depth = 0
-    for end in range(at, len(text)):
-        if text[end] in "{}" and text[end - 1] != "\\":
-            depth += 1 if text[end] == "{" else -1
-            if depth == 0:
-                return text[at + 1 : end], end + 1
-    return text[at + 1 :], len(text)
-
-
 @lru_cache(maxsize=2048)
 def _converted(latex: str, displayed: bool) -> tuple[str, str] | None:
     """MathML and spoken words; ``None`` where the LaTeX has something that the converter doesn't know."""
-    source = _plain_latex(latex)
+    source = converter_latex(latex)
     if len(source) > _LONGEST or not source.strip():
         return None
     try:
         made = convert_to_element(source, display="block" if displayed else "inline")
-        rebuilt = _rebuilt(made)
-        if any("\\" in (each.text or "") or each.text == "&" for each in rebuilt.iter() if each.tag != "mtext"):
+        # Its own signs are entities: what it passed on as written it does not know.
+        if any("\\" in (each.text or "") or each.text == "&" for each in made.iter() if each.tag.rpartition("}")[2] != "mtext"):
             return None
+        rebuilt = _rebuilt(made)
         words = spoken(rebuilt)
     # The converter fails in many ways on what it doesn't know: its own errors, and those of lists, keys and recursion.
     except Exception:
@@ -145,22 +132,15 @@ def _converted(latex: str, displayed: bool) -> tuple[str, str] | None:
     return ElementTree.tostring(rebuilt, encoding="unicode"), words
 
 
-def _plain_latex(latex: str) -> str:
-    """LaTeX in the commands that the converter knows; numbers and labels of equations are left out."""
-    source = _OPERATOR.sub(_as_text, _SILENT.sub(" ", latex))
-    source = _NUMBERED.sub(
-        lambda match: rf"\{match[1]}{{{match[2].replace('aligned', 'align').replace('gathered', 'gather')}*}}", source
-    )
-    for match in reversed(list(re.finditer(r"\\([pbvBV]?matrix|cases)\s*(?=\{)", source))):
-        content, end = _group(source, match.end())
-        source = f"{source[: match.start()]}\\begin{{{match[1]}}}{content}\\end{{{match[1]}}}{source[end:]}"
-    source = re.sub(r"\\\\\\(?=\s)", r"\\\\ ", source)
-    source = re.sub(r"\\arg(?![A-Za-z])", r"\\text{arg}", source)
-    return re.sub(r"\\bm(?![A-Za-z])", r"\\boldsymbol", source).replace("\\tfrac", "\\frac")
-
-
-def _as_text(match: re.Match[str]) -> str:
-    return "\\text{" + re.sub(r"\\[,;: ]|~", " ", match[1]) + "}"
+def _letter(letter: str, style: str) -> str:
+    """A letter or digit in a style of mathematics; itself where there is none such."""
+    name = unicodedata.name(letter, "").replace("LATIN ", "").replace("GREEK ", "").replace(" LETTER", "")
+    for form in (f"MATHEMATICAL {style} {name}", f"{style} {name}", f"BLACK-LETTER {name}" if style == "FRAKTUR" else ""):
+        try:
+            return unicodedata.lookup(form)
+        except KeyError:
+            continue
+    return letter
 
 
 def _rebuilt(element: Any) -> ElementTree.Element:
@@ -168,7 +148,13 @@ def _rebuilt(element: Any) -> ElementTree.Element:
     made = ElementTree.Element(name if name in _ELEMENTS else "mrow")
     made.attrib.update({key: value for key, value in element.attrib.items() if key in _ATTRIBUTES and _VALUE.fullmatch(value)})
     if element.text:
-        made.text = re.sub(r"[\x00-\x1f\x7f\ud800-\udfff\ufffe\uffff]", "\ufffd", html.unescape(element.text))
+        styled = _STYLES.get(made.attrib.get("mathvariant", ""))
+        words = html.unescape(element.text)
+        if styled:
+            # Browsers know no other variant than "normal": a letter's style is in its code point.
+            words = "".join(_letter(letter, styled) for letter in words)
+            del made.attrib["mathvariant"]
+        made.text = re.sub(r"[\x00-\x1f\x7f\ud800-\udfff\ufffe\uffff]", "\ufffd", words)
     made.extend(_rebuilt(child) for child in element)
     return made
 

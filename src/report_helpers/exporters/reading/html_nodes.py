@@ -127,9 +127,16 @@ class HtmlReader:
             attrs["start"] = int(start)
         if not items:
             return as_blocks(stray)
+        if "list-inline" in (element.get("class") or "").split():  # as R shows a vector: one line, not one line for each value
+            return [*self._in_line(items), *as_blocks(stray)]
         children = [{"type": "list_item", "children": self.blocks(item)} for item in items]
         made: Node = {"type": "list", "attrs": attrs, "tight": True, "bullet": "-", "children": children}
         return [made, *as_blocks(stray)]
+
+    def _in_line(self, items: list[Any]) -> list[Node]:
+        parts = [trimmed(_inline_only(self.children(item))) for item in items]
+        joined_parts = [node for at, part in enumerate(parts) for node in ([text(" · ")] if at else []) + part]
+        return [{"type": "paragraph", "children": joined_parts}]
 
     def _definitions(self, element: Any) -> list[Node]:
         """A list of terms as a list of items, each a term in bold and what is said of it."""
@@ -181,7 +188,7 @@ class HtmlReader:
         alt = element.get("alt") or ""
         size = {name: element.get(name) or _styled(element, name) for name in ("width", "height")}
         node = linked_image(element.get("src") or "", self.context, alt=alt, title=element.get("title") or "", **size)
-        return [node or missing_image(alt)]
+        return [node or missing_image(alt, element.get("src") or "")]
 
     def _drawing(self, element: Any) -> list[Node]:
         number = element.get("n") or ""

@@ -10,18 +10,21 @@ from ...content.nodes import Node, plain_text, slug, walk
 from .context import Context, Remarks
 
 
-def with_safe_links(nodes: list[Node], context: Context) -> list[Node]:
-    """Nodes with links that may stay in a document; of any other link its words stay."""
+def with_safe_links(nodes: list[Node], context: Context, *, inside: bool = False) -> list[Node]:
+    """Nodes with links that may stay in a document; of any other link, and of one ``inside`` a link, its words stay."""
     made: list[Node] = []
     for node in nodes:
         if "children" in node:
-            node["children"] = with_safe_links(node["children"], context)
+            node["children"] = with_safe_links(node["children"], context, inside=inside or node["type"] == "link")
         if node["type"] == "data_table":
             for row in node["attrs"]["rows"]:
                 for cell in row["cells"]:
                     cell["content"] = with_safe_links(cell["content"], context)
         if node["type"] == "link":
             url = safe_url(str(node["attrs"]["url"]))
+            if inside and url:
+                made.extend(node["children"])
+                continue
             if url is None:
                 context.unreached.append(str(node["attrs"]["url"]))
                 made.extend(node["children"])

@@ -97,4 +97,4 @@ def _image(node: Node, context: Context) -> list[Node]:
     attrs = node.get("attrs") or {}
     alt = plain_text(node.get("children", ()))
     found = linked_image(str(attrs.get("url", "")), context, alt=alt, title=str(attrs.get("title") or ""))
-    return [found or missing_image(alt)]
+    return [found or missing_image(alt, str(attrs.get("url", "")))]

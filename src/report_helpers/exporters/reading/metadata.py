@@ -10,6 +10,8 @@ from ...locale import available_languages
 from ..document import Metadata
 from .context import joined, mapping
 
+_LOOKED_AT = 3
+"""Headings among which the title is looked for."""
 _FRONT_MATTER = re.compile(r"---\s*\n(?P<lines>.*?)\n(?:---|\.\.\.)\s*(?:\n|$)", re.DOTALL)
 _FIELD = re.compile(r"^(?P<key>title|subtitle|lang|description)\s*:\s*(?P<value>\S.*?)\s*$", re.MULTILINE)
 
@@ -35,6 +37,25 @@ def read_metadata(notebook: Any, blocks: list[Node], name: str) -> Metadata:
             known.setdefault(key, front[key])
     known["has_title"] = isinstance(report.get("title"), str)
     return Metadata(**known)
+
+
+def with_title_first(blocks: list[Node]) -> list[Node]:
+    """Blocks with no heading before the one that is the title: smaller ones above it (a license) become paragraphs."""
+    headings = [at for at, block in enumerate(blocks) if block["type"] == "heading"]
+    if not headings:
+        return blocks
+    highest = min(_level(blocks[at]) for at in headings)
+    first = next((at for at in headings[:_LOOKED_AT] if _level(blocks[at]) == highest), 0)
+    return [_as_paragraph(block) if at < first and block["type"] == "heading" else block for at, block in enumerate(blocks)]
+
+
+def _level(heading: Node) -> int:
+    return int(heading["attrs"]["level"])
+
+
+def _as_paragraph(heading: Node) -> Node:
+    attrs = {"cell": heading["attrs"].get("cell", 0)}
+    return {"type": "paragraph", "attrs": attrs, "children": [{"type": "strong", "children": heading["children"]}]}
 
 
 def _fits(key: str, value: Any) -> bool:

@@ -147,12 +147,13 @@ def _nth(values: list[str], at: int) -> str:
 
 
 def _by_preference(data: dict[str, Any]) -> list[str]:
-    """The forms of an output that may be shown, the best first. A table as HTML is better than as Markdown: it has its heads."""
+    """The forms of an output that may be shown, the best first. A table as HTML is better than as Markdown: it has its heads;
+    so is a vector of R, which is one line there."""
     ranks = {mime: rank for rank, mime in enumerate((NODES_MIME, "text/markdown", SVG, *RASTER, "text/html", "text/latex"))}
     ranks.update({mime: 20 + rank for rank, mime in enumerate((WIDGET_MIME, "application/json", "application/geo+json"))})
-    if "<table" in joined(data.get("text/html", ""))[:20_000]:
+    if re.search("<table|list-inline", joined(data.get("text/html", ""))[:20_000]):
         ranks["text/html"] = 0.5  # type: ignore[assignment]  # between the nodes and Markdown
-    elif "text/latex" in data and "text/html" not in data:
+    elif "text/latex" in data and not {"text/html", "text/markdown"} & data.keys():
         ranks["text/latex"] = 1
     return sorted((mime for mime in data if mime in ranks), key=lambda mime: ranks[mime])
 

@@ -44,9 +44,13 @@ def linked_image(address: str, context: Context, **given: Any) -> Node | None:
     return node
 
 
-def missing_image(alt: str) -> Node:
-    """What stands for an image that the document can't have; a remark about it has been made."""
-    return {"type": "image", "attrs": {"alt": alt, "missing": True}}
+def missing_image(alt: str, address: str = "") -> Node:
+    """What stands for an image that the document can't have; a remark about it has been made. One that lies on the network is
+    a link: the reader may go and look, the page itself never does."""
+    image: Node = {"type": "image", "attrs": {"alt": alt, "missing": True}}
+    if not re.match(r"https?://", address.strip(), re.IGNORECASE):
+        return image
+    return {"type": "link", "attrs": {"url": address.strip()}, "children": [image]}
 
 
 def pixels(value: Any) -> float | None:

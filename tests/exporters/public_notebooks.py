@@ -1,0 +1,68 @@
+"""Kinds of cells that public notebooks are full of: formulas as MathJax takes them, vectors of R, help of Julia, badges."""
+
+from __future__ import annotations
+
+from .notebook_corpus import Case, case, code, markdown, notebook, shown
+
+LATEX = (
+    r"\begin{eqnarray} u &=& -\frac{2 \nu}{\phi} \\ \phi &\approx& \exp \bigg( x \bigg) \end{eqnarray}",
+    r"\begin{eqnarray*} a &=& \nonumber \\ b &=& 2 \end{eqnarray*}",
+    r"\begin{equation} [b]+[c]_{b.c.} = \left[\begin{array}{c} 1\\2 \end{array}\right] \end{equation}",
+    r"\begin{aligned}[t] a &= b \end{aligned}",
+    r"\begin{alignat}{2} a &= b & c &= d \end{alignat}",
+    r"\begin{dcases} a & b \\ c & d \end{dcases}",
+    r"\Biggl\| x \Biggr\| \bigl\langle a, b \bigr\rangle \biggr\rvert_{i,j}",
+    r"\cssId{T}{x} \propto \bbox[5px]{y} \ensuremath{z}",
+    r"a \& b \backslash c \vcentcolon= d",
+    r"x = 1 \tag{3.1}",
+    r"\eqref{eq:one} \intertext{and} y",
+    r"\mathrm{softmax}(x) {\rm erf} \mathscr{F} \boldsymbol{\theta}",
+)
+
+
+@case
+def latex_as_mathjax_takes_it() -> Case:
+    return Case(notebook(markdown("\n\n".join(f"$${source}$$" for source in LATEX))), (), ("begin{", "Biggl", "[U+"))
+
+
+@case
+def vector_of_r_on_one_line() -> Case:
+    html = "<style>\n.list-inline {list-style: none}\n</style>\n<ol class=list-inline><li>4</li><li>5</li><li>6</li></ol>\n"
+    data = {
+        "text/html": html,
+        "text/markdown": "1. 4\n2. 5\n3. 6\n",
+        "text/latex": "\\begin{enumerate*}\n",
+        "text/plain": "[1] 4 5 6",
+    }
+    return Case(notebook(code("4:6", shown(data)), language="R", kernel="ir"), ("4 · 5 · 6",), ("enumerate",))
+
+
+@case
+def help_of_julia() -> Case:
+    data = {
+        "text/latex": "\\begin{verbatim}\ndiagm(kv)\n\\end{verbatim}\nConstruct a matrix.\n",
+        "text/markdown": "```\ndiagm(kv)\n```\n\nConstruct a **matrix**.\n",
+        "text/plain": "  diagm(kv)\n\n  Construct a matrix.",
+    }
+    return Case(
+        notebook(code("?diagm", shown(data)), language="julia", kernel="julia-1.9"), ("Construct a matrix.",), ("verbatim",)
+    )
+
+
+@case
+def license_above_the_title() -> Case:
+    return Case(
+        notebook(markdown("###### Under CC-BY\n\n# Spreading out\n\n## First step\n\nWords.")), ("Under CC-BY", "Spreading out")
+    )
+
+
+@case
+def badge_that_lies_on_the_network() -> Case:
+    source = (
+        "[![Open in Colab](https://example.org/badge.svg)](https://example.org/open)\n\n![plan](https://example.org/plan.png)"
+    )
+    remarks = tuple(
+        f"cell 1: image 'https://example.org/{name}' is not part of the notebook and was left out"
+        for name in ("badge.svg", "plan.png")
+    )
+    return Case(notebook(markdown(source)), ("Open in Colab", "plan"), (), remarks)
