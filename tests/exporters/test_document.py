@@ -173,7 +173,7 @@ def test_images_have_the_size_and_the_alternative_text_that_were_given() -> None
         "#| fig-alt: From the comment\nx", shown({"image/png": pixel, "text/plain": "<Figure>"}, **{"image/png": {"width": 80}})
     )
     (image,) = (node for node in walk(read_document(notebook(cell)).blocks) if node["type"] == "image")
-    assert image["attrs"] == {"mime": "image/png", "data": pixel, "alt": "From the comment", "width": 80.0, "cell": 1}
+    assert image["attrs"] == {"mime": "image/png", "data": pixel, "alt": "From the comment", "width": 80.0, "cell": "cell 1"}
 
 
 def test_code_has_the_classes_of_its_parts() -> None:
@@ -217,9 +217,9 @@ def test_terminal_output_is_as_it_was_in_the_end(written: str, seen: str) -> Non
     assert terminal_text(written, Context()) == seen
 
 
-def test_cells_number_what_they_hold() -> None:
+def test_blocks_say_which_cell_they_come_from() -> None:
     document = read_document(notebook(markdown("# One"), code("x", printed("y"))))
-    assert [block["attrs"]["cell"] for block in document.blocks] == [1, 2, 2]
+    assert [block["attrs"]["cell"] for block in document.blocks] == ["cell 1", "cell 2", "cell 2"]
     assert [block["attrs"].get("role") for block in document.blocks] == [None, "input", "output"]
 
 

@@ -218,3 +218,22 @@ def test_examples_run(path):
     shown = [output for cell in executed.cells if cell.cell_type == "code" for output in cell.outputs]
     assert len(shown) >= 2
     assert all("application/vnd.migration-report.nodes+json" in output.data for output in shown)
+
+
+@pytest.mark.kernel
+@pytest.mark.parametrize(
+    ("cell", "fault"),
+    [
+        ("from IPython.display import Markdown; Markdown('## A\\n\\n#### C')", r"heading 'C' of level 4 follows one of level 2"),
+        (
+            "import matplotlib.pyplot as plt; plt.plot([1, 2]); plt.show()",
+            "an image has no alternative text",
+        ),
+    ],
+    ids=["skipped-heading", "image-without-alternative-text"],
+)
+def test_what_a_blind_reader_would_miss_fails_the_report_and_names_the_cell(project, cell, fault):
+    write_chapter(project, "01-good", "1")
+    write_chapter(project, "02-bad", "x = 1", cell)
+    with pytest.raises(ReportError, match=rf"02-bad\.ipynb, cell 4 \(cell-2\): .*{fault}"):
+        build_report(Request(project=project, formats=("pdf",)))

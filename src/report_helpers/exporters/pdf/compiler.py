@@ -66,8 +66,8 @@ def compile_pdf(prepared: Prepared, title: str, when: datetime, *, strict: bool 
 
 def _compiled(prepared: Prepared, title: str, when: datetime) -> tuple[bytes, list[str]]:
     described = not prepared.undescribed
-    cells = ", ".join(str(cell) for cell in dict.fromkeys(prepared.undescribed) if cell)
-    reason = "" if described else "an image has no alternative text" + (f" (cell {cells})" if cells else "")
+    cells = ", ".join(cell for cell in dict.fromkeys(prepared.undescribed) if cell)
+    reason = "" if described else "an image has no alternative text" + (f" ({cells})" if cells else "")
     warnings: list[str] = []
     images_checked = False
     for goal in _GOALS[0 if described else 1 :]:
@@ -124,8 +124,8 @@ def _labels(value: Any) -> set[str]:
 
 
 def _where(block: dict[str, Any]) -> str:
-    cell = block.get("cell") or next((part.get("cell") for part in block.get("c", ()) if isinstance(part, dict)), 0)
-    return f"cell {cell}: " if cell else ""
+    cell = block.get("cell") or next((part.get("cell") for part in block.get("c", ()) if isinstance(part, dict)), "")
+    return f"{cell}: " if cell else ""
 
 
 def _attempt(prepared: Prepared, goal: _Goal, when: datetime) -> bytes | RuntimeError:

@@ -28,8 +28,8 @@ class Pictures:
 
     def __init__(self) -> None:
         self.files: dict[str, bytes] = {}
-        self.undescribed: list[int] = []
-        self.cell = 0
+        self.undescribed: list[str] = []
+        self.cell = ""
         self.warnings: list[str] = []
 
     def svg(self, source: str, alt: str, cleaner: Cleaner) -> dict[str, Any]:

@@ -34,7 +34,7 @@ class Prepared:
     data: dict[str, Any]
     files: dict[str, bytes]
     scopes: list[list[list[str]]]
-    undescribed: list[int]
+    undescribed: list[str]
     faults: list[str]
     warnings: list[str]
 
@@ -78,8 +78,8 @@ def _numbered_labels(blocks: list[Node]) -> dict[str, str]:
     }
 
 
-def _cell(number: int) -> str:
-    return f"cell {number}: " if number else ""
+def _cell(place: str) -> str:
+    return f"{place}: " if place else ""
 
 
 def _tightness(pieces: list[Piece]) -> float:
@@ -133,7 +133,7 @@ def _body(composer: Composer, blocks: list[Node], skipped: list[str]) -> list[Pi
     pieces: list[Piece] = []
     open_levels: list[int] = []
     for node in blocks:
-        composer.pictures.cell = cell = int((node.get("attrs") or {}).get("cell") or 0)
+        composer.pictures.cell = cell = str((node.get("attrs") or {}).get("cell") or "")
         if node["type"] == "heading":
             before = len(open_levels)
             given = int(node["attrs"]["level"])

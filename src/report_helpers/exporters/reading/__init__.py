@@ -37,15 +37,21 @@ def read_document(notebook: Any, *, name: str = "notebook", show_input: bool = T
     blocks = []
     cells = notebook.get("cells")
     for number, cell in enumerate(cells if isinstance(cells, (list, tuple)) else (), 1):
-        context.remarks.cell = number
+        context.remarks.cell = _place(number, cell)
         if isinstance(cell, dict):
             blocks.extend(cell_blocks(cell, context, show_input=show_input))
         else:
             context.remarks.say("is no cell and was left out")
-    context.remarks.cell = 0
+    context.remarks.cell = ""
     if not mapping(metadata.get("report")):
         blocks = with_title_first(blocks)
     identify_headings(blocks)
     resolve_links(blocks, context.remarks)
     blocks = without_idle_places(blocks)
     return Document(read_metadata(notebook, blocks, name), blocks, context.remarks.lines)
+
+
+def _place(number: int, cell: Any) -> str:
+    """What people call a cell; one of a merged notebook says where it comes from."""
+    origin = mapping(mapping(cell).get("metadata")).get("origin")
+    return origin if isinstance(origin, str) and origin else f"cell {number}"

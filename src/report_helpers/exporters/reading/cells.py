@@ -21,7 +21,7 @@ _FRONT_MATTER = re.compile(r"---\s*\n.*?\n(---|\.\.\.)\s*", re.DOTALL)
 
 
 def cell_blocks(cell: Any, context: Context, *, show_input: bool) -> list[Node]:
-    """A cell as block nodes, each with the number of the cell in ``attrs.cell``."""
+    """A cell as block nodes, each with what the cell is called in ``attrs.cell``."""
     try:
         blocks = sound_nodes(_read(cell, context, show_input), context)
         blocks = with_safe_links(_formulas(blocks, context), context)
@@ -106,7 +106,7 @@ def _tell_unreached(context: Context) -> None:
         context.remarks.say(f"of links that lead nowhere from a document only the words stay: {named}")
 
 
-def _numbered(block: Node, cell: int) -> Node:
+def _numbered(block: Node, cell: str) -> Node:
     for node in walk([block]):
         if node["type"] == "image":
             node["attrs"] = {**(node.get("attrs") or {}), "cell": cell}

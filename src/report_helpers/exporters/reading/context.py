@@ -19,13 +19,14 @@ class Remarks:
     """What was left out or changed, one line each, in the order of the cells; the same thing of a cell is said once."""
 
     lines: list[str] = field(default_factory=list)
-    cell: int = 0
+    cell: str = ""
+    """What people call the cell at hand: ``cell 5``, or the notebook and cell that a merged one comes from."""
     said: int = 0
 
     def say(self, remark: str) -> None:
         """Note something about the cell at hand."""
         self.said += 1
-        line = f"cell {self.cell}: {remark}" if self.cell else remark
+        line = f"{self.cell}: {remark}" if self.cell else remark
         if line not in self.lines:
             self.lines.append(line)
 

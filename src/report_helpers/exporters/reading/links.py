@@ -58,7 +58,7 @@ def resolve_links(blocks: list[Node], remarks: Remarks) -> None:
     places = _places(blocks)
     by_slug = {slug(place): place for place in sorted(places, reverse=True)}
     for block in blocks:
-        remarks.cell = (block.get("attrs") or {}).get("cell", 0)
+        remarks.cell = (block.get("attrs") or {}).get("cell", "")
         for node in walk([block]):
             if node["type"] == "link" and node["attrs"]["url"].startswith("#"):
                 # JupyterLab makes the identifier of a heading from its words: "#My-heading".
@@ -70,7 +70,7 @@ def resolve_links(blocks: list[Node], remarks: Remarks) -> None:
             if node["type"] == "xref" and node["attrs"]["target"] not in places:
                 remarks.say(f"link to {node['attrs']['target']!r}: the document has no such place")
                 node["type"], node["attrs"] = "span", {}
-    remarks.cell = 0
+    remarks.cell = ""
 
 
 def without_idle_places(blocks: list[Node]) -> list[Node]:
