@@ -140,7 +140,7 @@ def _compare(title: str, path: Path, rounds: int) -> None:
         command = [sys.executable, __file__, "--child", name, str(path), str(rounds)]
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         if done.returncode:
-            print(f"{name:<14} failed: {done.stderr.strip().splitlines()[-1][:120]}")
+            print(f"{name:<14} failed: {done.stderr.strip().splitlines()[-1][:300]}")
         else:
             results[name] = json.loads(done.stdout.strip().splitlines()[-1])
     for name, found in results.items():

@@ -78,7 +78,7 @@ def _words(wording: Wording, row: Record) -> str:
 
 def _draw(wording: Wording, names: list[str], figures: list[Record]) -> str:
     with style():
-        figure = new_figure(0.35 + 0.27 * max(len(figures), 1))
+        figure = new_figure(0.3 + 0.215 * max(len(figures), 1))
         axes = figure.subplots()
         highest = max((row["value"] or 0 for row in figures), default=0) or 1
         for y, row in enumerate(figures):

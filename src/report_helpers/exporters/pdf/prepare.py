@@ -23,6 +23,9 @@ _CONTENTS, _CONTENTS_LINE, _ENTRY = 215.0, 92, {1: 7.3, 2: 4.6}
 
 _TIGHTEST = 0.87
 
+_SHORT = 600
+"""Letters of a text that isn't left at the foot of a page when the table that it leads to begins on the next."""
+
 _FULL_WIDTH = ("heading", "table", "chart", "picture", "pre", "title", "index")
 
 
@@ -181,7 +184,8 @@ def _numbered(nodes: list[Node]) -> tuple[str, list[Node]]:
 
 
 def _grouped(pieces: list[Piece]) -> list[Piece]:
-    """Runs of running text together: they are set to a narrower measure than tables and charts."""
+    """Runs of running text together: they are set to a narrower measure than tables and charts. A short one between a
+    heading and a table stays with both."""
     result: list[Piece] = []
     for piece in pieces:
         if piece["t"] in _FULL_WIDTH:
@@ -189,7 +193,10 @@ def _grouped(pieces: list[Piece]) -> list[Piece]:
         elif result and result[-1]["t"] == "prose":
             result[-1]["c"].append(piece)
         else:
-            result.append({"t": "prose", "c": [piece]})
+            result.append({"t": "prose", "c": [piece], "sticky": False})
+    for above, prose, below in zip(result, result[1:], result[2:], strict=False):
+        if prose["t"] == "prose" and above["t"] == "heading" and below["t"] == "table":
+            prose["sticky"] = len(_words(prose)) < _SHORT
     return result
 
 
