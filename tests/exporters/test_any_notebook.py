@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import io
 import json
+import logging
 import re
 import subprocess
 import sys
@@ -15,7 +16,9 @@ import nbformat
 import pypdfium2
 import pytest
 from bs4 import BeautifulSoup
+from traitlets.config import Config
 
+from report_helpers.exporters.errors import NotANotebookError
 from report_helpers.exporters.html import ReportHTMLExporter
 from report_helpers.exporters.pdf import ReportPDFExporter
 
@@ -118,3 +121,44 @@ def test_the_export_menu_of_jupyterlab_has_both() -> None:
 
     names = {name: get_exporter(name)().export_from_notebook for name in get_export_names() if name.startswith("report-")}
     assert names == {"report-html": "Report (HTML)", "report-pdf": "Report (PDF)"}
+
+
+@pytest.mark.parametrize(
+    "content", ["", "hello", "{not json", "[1, 2]", '{"a": 1}', '{"nbformat": 9, "metadata": {}, "cells": []}', "\ud800"]
+)
+@pytest.mark.parametrize("exporter", [ReportHTMLExporter, ReportPDFExporter])
+def test_what_is_no_notebook_is_one_clear_error(exporter: Any, content: str, tmp_path: Path) -> None:
+    (tmp_path / "wrong.ipynb").write_bytes(content.encode("utf-8", "surrogatepass"))
+    with pytest.raises(NotANotebookError, match=r"^wrong: this is not a Jupyter notebook") as caught:
+        exporter().from_filename(str(tmp_path / "wrong.ipynb"))
+    assert "\n" not in str(caught.value)
+
+
+def test_the_command_says_what_is_no_notebook_on_one_line(folder: Path) -> None:
+    (folder / "wrong.ipynb").write_text("{not json", "utf-8")
+    run = nbconvert("--to", "report-html", "wrong.ipynb", folder=folder)
+    assert run.returncode == 1
+    assert "Traceback" not in run.stderr.decode()
+    assert "wrong: this is not a Jupyter notebook" in run.stderr.decode()
+
+
+def test_a_mark_of_byte_order_does_not_matter(folder: Path) -> None:
+    (folder / "marked.ipynb").write_bytes(b"\xef\xbb\xbf" + (folder / "analysis.ipynb").read_bytes())
+    assert "A title" in ReportHTMLExporter().from_filename(str(folder / "marked.ipynb"))[0]
+
+
+@pytest.mark.parametrize(
+    ("switch", "absent"),
+    [("exclude_markdown", "Words."), ("exclude_output", "printed words"), ("exclude_code_cell", "secret_code")],
+)
+def test_switches_of_nbconvert_leave_parts_out(folder: Path, switch: str, absent: str) -> None:
+    page, _ = ReportHTMLExporter(config=Config(TemplateExporter={switch: True})).from_filename(str(folder / "analysis.ipynb"))
+    words = BeautifulSoup(page, "html.parser").main.get_text()
+    assert {word for word in ("Words.", "printed words", "secret_code") if word not in words} >= {absent}
+
+
+def test_a_template_of_nbconvert_is_refused_in_words(folder: Path, caplog: pytest.LogCaptureFixture) -> None:
+    log = logging.getLogger("nbconvert of a test")
+    exporter = ReportHTMLExporter(config=Config(TemplateExporter={"template_name": "lab"}), log=log)
+    exporter.from_filename(str(folder / "analysis.ipynb"))
+    assert "template name 'lab' is ignored: this exporter has a design of its own" in caplog.text

@@ -7,12 +7,20 @@ from abc import abstractmethod
 from pathlib import Path
 from typing import Any
 
+import nbformat
 from nbconvert.exporters import Exporter
 from nbformat import ValidationError
 from traitlets import Bool
+from traitlets.config import Application
 
+from ..errors import ReportError
 from .document import Document
+from .errors import NotANotebookError
 from .reading import read_document
+
+_LEFT_OUT = {"exclude_markdown": "markdown", "exclude_raw": "raw", "exclude_code_cell": "code"}
+"""Switches of nbconvert, and the kind of cell that they leave out."""
+_WITHOUT_EFFECT = (("TemplateExporter", "template_name"), ("TemplateExporter", "template_file"), ("HTMLExporter", "theme"))
 
 
 class ReportExporter(Exporter):
@@ -24,6 +32,24 @@ class ReportExporter(Exporter):
     exclude_input = Bool(
         None, allow_none=True, help="Whether code is left out; by default it is in reports and isn't in other notebooks."
     ).tag(config=True)
+
+    def from_file(  # type: ignore[override]
+        self, file_stream: Any, resources: Any = None, **kw: Any
+    ) -> tuple[str | bytes, Any]:
+        """The document of the notebook in an open file.
+
+        Raises:
+            NotANotebookError: the file holds no notebook, or one of a format that nbformat doesn't know. The command
+                ``jupyter nbconvert`` says so on one line and ends with exit code 1, as with every other ReportError.
+        """
+        try:
+            return self.from_notebook_node(_read(file_stream, resources), resources, **kw)
+        except ReportError as error:
+            command = Application.instance() if Application.initialized() else None
+            if command is None or command.name != "jupyter-nbconvert":
+                raise
+            self.log.error("%s", error)
+            raise SystemExit(error.exit_code) from error
 
     def from_notebook_node(  # type: ignore[override]  # as every exporter of nbconvert that doesn't make a notebook
         self, nb: Any, resources: Any = None, **kw: Any
@@ -40,6 +66,8 @@ class ReportExporter(Exporter):
             self.log.warning("the notebook is not valid and no preprocessor was applied: %s", str(error).partition("\n")[0])
             notebook = copy.deepcopy(nb)
             resources = self._init_resources(resources)  # type: ignore[no-untyped-call]
+        self._tell_ignored()
+        notebook = self._wanted(notebook)
         origin = resources.get("metadata") or {}
         name = origin.get("name") or "notebook"
         folder = Path(origin["path"] or ".") if "path" in origin else None
@@ -57,6 +85,37 @@ class ReportExporter(Exporter):
     def _without_input(self, notebook: Any) -> bool:
         if self.exclude_input is not None:
             return bool(self.exclude_input)
-        # The switch --no-input of nbconvert sets a trait of TemplateExporter, whatever the exporter.
-        asked = self.config.get("TemplateExporter", {}).get("exclude_input")
+        asked = self._switch("exclude_input")
         return bool(asked) if asked is not None else "report" in (notebook.get("metadata") or {})
+
+    def _switch(self, name: str) -> Any:
+        """A switch of nbconvert (``--no-input``): the command sets a trait of TemplateExporter, whatever the exporter."""
+        return self.config.get("TemplateExporter", {}).get(name)
+
+    def _wanted(self, notebook: Any) -> Any:
+        """The notebook without the cells and outputs that switches of nbconvert leave out."""
+        kinds = {kind for name, kind in _LEFT_OUT.items() if self._switch(name)}
+        without_outputs = bool(self._switch("exclude_output"))
+        if not kinds and not without_outputs:
+            return notebook
+        cells = [cell for cell in notebook.get("cells") or () if not (isinstance(cell, dict) and cell.get("cell_type") in kinds)]
+        if without_outputs:
+            cells = [{**cell, "outputs": []} if isinstance(cell, dict) and "outputs" in cell else cell for cell in cells]
+        return {**notebook, "cells": cells}
+
+    def _tell_ignored(self) -> None:
+        for section, name in _WITHOUT_EFFECT:
+            value = self.config.get(section, {}).get(name)
+            if value:
+                self.log.warning("%s %r is ignored: this exporter has a design of its own", name.replace("_", " "), value)
+
+
+def _read(file_stream: Any, resources: Any) -> Any:
+    name = ((resources or {}).get("metadata") or {}).get("name") or Path(str(getattr(file_stream, "name", ""))).stem
+    try:
+        content = file_stream.read()
+        text = content.decode("utf-8-sig") if isinstance(content, bytes) else content.removeprefix("\ufeff")
+        return nbformat.reads(text, as_version=4)
+    # What nbformat raises on what is no notebook: its own errors, and those of attributes and keys that aren't there.
+    except (ValueError, ValidationError, AttributeError, KeyError, TypeError) as error:
+        raise NotANotebookError(str(name), " ".join(str(error).split())) from error

@@ -22,6 +22,20 @@ class ExportError(ReportError):
         return f"{self.document}: {self.reason.rstrip('.')}.{advice}"
 
 
+class NotANotebookError(ReportError):
+    """What was given as the notebook ``name`` is none that can be read; ``reason`` is what the reader stumbled on."""
+
+    def __init__(self, name: str, reason: str) -> None:
+        super().__init__(name, reason)
+        self.name = name
+        self.reason = reason
+
+    def __str__(self) -> str:
+        """The file and the reason on one line."""
+        reason = self.reason if len(self.reason) <= 160 else self.reason[:157] + "..."
+        return f"{self.name}: this is not a Jupyter notebook ({reason})"
+
+
 class FontsMissingError(ReportError):
     """``package``, which brings fonts that the PDF is set in, is not installed."""
 
