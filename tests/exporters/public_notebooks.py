@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .notebook_corpus import Case, case, code, markdown, notebook, shown
+from .notebook_corpus import Case, case, code, markdown, notebook, picture, shown
 
 LATEX = (
     r"\begin{eqnarray} u &=& -\frac{2 \nu}{\phi} \\ \phi &\approx& \exp \bigg( x \bigg) \end{eqnarray}",
@@ -14,6 +14,8 @@ LATEX = (
     r"\Biggl\| x \Biggr\| \bigl\langle a, b \bigr\rangle \biggr\rvert_{i,j}",
     r"\cssId{T}{x} \propto \bbox[5px]{y} \ensuremath{z}",
     r"a \& b \backslash c \vcentcolon= d",
+    r"\begin{pmatrix} a \\ b \end{pmatrix}^T \begin{pmatrix} c \\ d \end{pmatrix}",
+    r"\mathbf{Ax} = \mathbf{b}",
     r"x = 1 \tag{3.1}",
     r"\eqref{eq:one} \intertext{and} y",
     r"\mathrm{softmax}(x) {\rm erf} \mathscr{F} \boldsymbol{\theta}",
@@ -66,3 +68,14 @@ def badge_that_lies_on_the_network() -> Case:
         for name in ("badge.svg", "plan.png")
     )
     return Case(notebook(markdown(source)), ("Open in Colab", "plan"), (), remarks)
+
+
+@case
+def animation_of_matplotlib() -> Case:
+    first = f'frames[0] = "data:image/png;base64,{picture()}\\\n"'
+    script = f'var frames = new Array(2);\n  {first}\n  frames[1] = "data:image/png;base64,x"\n'
+    html = (
+        f'<div class="animation"><img id="_anim_img"><button onclick="anim.pause()">Pause</button><script>{script}</script></div>'
+    )
+    remarks = ("cell 1: an animation is shown as its first picture", "cell 1: controls of a form were left out")
+    return Case(notebook(code("HTML(anim.to_jshtml())", shown({"text/html": html}))), (), ("Pause", "base64"), remarks)

@@ -162,3 +162,9 @@ def test_a_template_of_nbconvert_is_refused_in_words(folder: Path, caplog: pytes
     exporter = ReportHTMLExporter(config=Config(TemplateExporter={"template_name": "lab"}), log=log)
     exporter.from_filename(str(folder / "analysis.ipynb"))
     assert "template name 'lab' is ignored: this exporter has a design of its own" in caplog.text
+
+
+def test_an_old_notebook_that_forgot_its_metadata_is_read(folder: Path) -> None:
+    sheets = [{"cells": [{"cell_type": "heading", "level": 1, "source": ["Old ", "times"]}]}, {}]
+    (folder / "old.ipynb").write_text(json.dumps({"nbformat": 3, "nbformat_minor": 0, "worksheets": sheets}), "utf-8")
+    assert "Old times" in ReportHTMLExporter().from_filename(str(folder / "old.ipynb"))[0]

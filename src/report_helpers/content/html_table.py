@@ -7,18 +7,19 @@ from typing import Any
 
 from .html_base import HtmlBase, anchor, attributes, escape
 from .html_grid import Places, tag_tokens, whole
-from .nodes import Node
+from .nodes import Node, plain_text
 
 _LAYOUTS = ("text", "compact", "matrix")
 _ALIGNMENTS = {"end": "end", "center": "center"}
+_PROSE_COLUMNS, _PROSE_CELL = 4, 80
 _CELL_STYLE = "text-align:{align};vertical-align:top;border:1px solid rgba(128,128,128,.4);padding:.3em .5em"
 
 
 class TableHtml(HtmlBase):
     """Methods for ``data_table`` nodes.
 
-    Tables of layout ``text`` become stacked cards on phones, which takes their native semantics away in
-    browsers, so that all their parts have explicit roles.
+    Tables of layout ``text``, and compact ones of prose, become stacked cards on phones, which takes their native semantics
+    away in browsers, so that all their parts have explicit roles.
     """
 
     def node_data_table(self, node: Node) -> str:
@@ -31,10 +32,11 @@ class TableHtml(HtmlBase):
         identifier = str(attrs.get("label") or "")
         caption_id = self.unique(f"caption:{anchor(identifier)}") if attrs.get("caption") else None
         name = {"aria_labelledby": caption_id} if caption_id else {"aria_label": self.translate("Table")}
-        roles = layout == "text"
+        kind = f"{layout} prose" if layout == "compact" and _is_prose(attrs) else layout
+        roles = kind != layout or layout == "text"
         opening = attributes(
             id=self.claim(identifier) if numbered else None,
-            class_=f"data {layout}",
+            class_=f"data {kind}",
             role=roles and "table",
             style=self.style("border-collapse:collapse"),
             **name,
@@ -52,7 +54,7 @@ class TableHtml(HtmlBase):
         )
         if not roles:
             table = self.scrolling(table, role="region" if caption_id else "group", **name)
-        return f'<div class="table-block {layout}">{table}{self.remarks(attrs)}</div>'
+        return f'<div class="table-block {kind}">{table}{self.remarks(attrs)}</div>'
 
     def remarks(self, attrs: dict[str, Any]) -> str:
         """The notes below a table or chart."""
@@ -143,6 +145,15 @@ class TableHtml(HtmlBase):
         if len(blocks) == 1 and blocks[0]["type"] in ("paragraph", "block_text"):
             return self.children(blocks[0])
         return self.render(blocks)
+
+
+def _is_prose(attrs: dict[str, Any]) -> bool:
+    """Whether columns whose widths somebody chose hold sentences: such a table is read and not looked up, row by row."""
+    columns = attrs.get("columns") or []
+    if len(columns) < _PROSE_COLUMNS or attrs.get("head") or len({column.get("width", 1) for column in columns}) == 1:
+        return False
+    cells = (cell for row in attrs.get("rows") or () for cell in row["cells"])
+    return any(len(plain_text(cell.get("content") or [])) > _PROSE_CELL for cell in cells)
 
 
 def _groups(rows: Iterable[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import json
 from abc import abstractmethod
 from pathlib import Path
 from typing import Any
@@ -115,7 +116,21 @@ def _read(file_stream: Any, resources: Any) -> Any:
     try:
         content = file_stream.read()
         text = content.decode("utf-8-sig") if isinstance(content, bytes) else content.removeprefix("\ufeff")
-        return nbformat.reads(text, as_version=4)
+        try:
+            return nbformat.reads(text, as_version=4)
+        except (ValidationError, KeyError):
+            return nbformat.reads(_completed(text), as_version=4)
     # What nbformat raises on what is no notebook: its own errors, and those of attributes and keys that aren't there.
     except (ValueError, ValidationError, AttributeError, KeyError, TypeError) as error:
         raise NotANotebookError(str(name), " ".join(str(error).split())) from error
+
+
+def _completed(text: str) -> str:
+    """A notebook of nbformat 3 with the parts that it has to have and programs forget: metadata, worksheets, cells."""
+    notebook = json.loads(text)
+    if not isinstance(notebook, dict) or notebook.get("nbformat") != 3:
+        return text
+    notebook.setdefault("metadata", {})
+    for sheet in notebook.setdefault("worksheets", []):
+        sheet.setdefault("cells", [])
+    return json.dumps(notebook)

@@ -13,7 +13,7 @@ from ...content.html import HtmlRenderer
 from ...content.html_base import attributes, escape, fragment
 from ...content.nodes import Node, plain_text
 
-_NUMBERED = re.compile(r"(\d+(?:\.\d+)*|[IVX]+)\.?\s+(?=\S)")
+_NUMBERED = re.compile(r"(\d+(?:\.\d+)*|[IVX]+(?:\.\d+)+|[IVX]+(?=\.)|[IVX]{2,}|[VX])\.?\s+(?=\S)")
 
 
 @dataclass

@@ -86,7 +86,7 @@ class _Reader:
 
     def _symbol(self, element: ElementTree.Element, depth: int) -> Formula:
         words = (element.text or "").strip()
-        if not (len(words) == 1 and any(ord(words) in known for known in _OF_FORMULAS) and unicodedata.category(words) != "Cn"):
+        if not all(_of_formulas(sign) for sign in words):
             words = self._cleaner.line(words).strip()
         if len(words) == 1 and element.get("mathvariant") != "normal":
             return {"k": "sym", "s": words}
@@ -128,6 +128,10 @@ class _Reader:
         if depth <= _OUTERMOST and sides[:2] == ["right", "left"]:
             return {"k": "lines", "rows": rows}
         return {"k": "mat", "rows": rows, "align": sides[0] if sides and len(set(sides)) == 1 else "center"}
+
+
+def _of_formulas(sign: str) -> bool:
+    return any(ord(sign) in known for known in _OF_FORMULAS) and unicodedata.category(sign) != "Cn"
 
 
 def _fences(element: ElementTree.Element) -> bool:

@@ -29,6 +29,7 @@ _ATTRIBUTES = set(
     "rowlines notation mathcolor mathbackground mathsize bevelled".split()
 )
 _VALUE = re.compile(r"[A-Za-z0-9 .#%+\-]{0,60}")
+_PARTS = dict.fromkeys(("msub", "msup", "munder", "mover", "mfrac", "mroot"), 2) | {"msubsup": 3, "munderover": 3}
 _NAMESPACE = "http://www.w3.org/1998/Math/MathML"
 _LONGEST = 20_000
 _DEFINITION = re.compile(
@@ -124,6 +125,8 @@ def _converted(latex: str, displayed: bool) -> tuple[str, str] | None:
         if any("\\" in (each.text or "") or each.text == "&" for each in made.iter() if each.tag.rpartition("}")[2] != "mtext"):
             return None
         rebuilt = _rebuilt(made)
+        if any(len(each) != _PARTS.get(each.tag, len(each)) for each in rebuilt.iter()):
+            return None
         words = spoken(rebuilt)
     # The converter fails in many ways on what it doesn't know: its own errors, and those of lists, keys and recursion.
     except Exception:

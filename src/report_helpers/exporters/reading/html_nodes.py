@@ -11,6 +11,7 @@ from ...content.nodes import Node, plain_text, text
 from .code import code_block
 from .context import Context
 from .flow import as_blocks, hoisted, is_block, trimmed
+from .html_lists import inline_only, read_definitions, read_list
 from .html_names import BOILERPLATE, LEFT_OUT, MARKS, REMARKS
 from .html_source import DRAWING_TAG, HtmlTree, parse_html
 from .html_tables import read_table
@@ -19,6 +20,8 @@ from .pictures import SVG, image_node, linked_image, missing_image
 WOVEN_TAG = "x-woven"
 """Element that stands for a node of Markdown between raw HTML; see :mod:`.markdown`."""
 
+_FIRST_FRAME = re.compile(r"frames\[0\]\s*=\s*[\"'](data:image/[\w+]+;base64,[A-Za-z0-9+/=\\\s]+)[\"']")
+"""In the script of an animation of matplotlib."""
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 
 
@@ -96,6 +99,10 @@ class HtmlReader:
     def _leave_out(self, element: Any, kind: str) -> list[Node]:
         if kind == "style" and BOILERPLATE.fullmatch(element.text or ""):
             return []
+        if kind == "script" and (frame := _FIRST_FRAME.search(element.text or "")):
+            self.context.remarks.say("an animation is shown as its first picture")
+            image = linked_image(re.sub(r"\\\s+", "", frame[1]), self.context)
+            return [{"type": "paragraph", "children": [image]}] if image else []
         if kind:
             self.context.remarks.say(REMARKS[kind])
         address = safe_url(element.get("src") or _source_of(element) or "") if kind in ("iframe", "video", "audio") else None
@@ -118,37 +125,10 @@ class HtmlReader:
         return [{"type": "heading", "attrs": attrs, "children": content}]
 
     def _list(self, element: Any) -> list[Node]:
-        items = [child for child in element if child.tag == "li" and not self.hidden(child)]
-        stray = [node for child in element if child.tag != "li" for node in self.element(child)]
-        ordered = element.tag == "ol"
-        attrs: dict[str, Any] = {"ordered": ordered, "depth": 0}
-        start = element.get("start") or ""
-        if ordered and re.fullmatch(r"\d{1,6}", start):
-            attrs["start"] = int(start)
-        if not items:
-            return as_blocks(stray)
-        if "list-inline" in (element.get("class") or "").split():  # as R shows a vector: one line, not one line for each value
-            return [*self._in_line(items), *as_blocks(stray)]
-        children = [{"type": "list_item", "children": self.blocks(item)} for item in items]
-        made: Node = {"type": "list", "attrs": attrs, "tight": True, "bullet": "-", "children": children}
-        return [made, *as_blocks(stray)]
-
-    def _in_line(self, items: list[Any]) -> list[Node]:
-        parts = [trimmed(_inline_only(self.children(item))) for item in items]
-        joined_parts = [node for at, part in enumerate(parts) for node in ([text(" · ")] if at else []) + part]
-        return [{"type": "paragraph", "children": joined_parts}]
+        return read_list(self, element)
 
     def _definitions(self, element: Any) -> list[Node]:
-        """A list of terms as a list of items, each a term in bold and what is said of it."""
-        items: list[Node] = []
-        for child in element:
-            if child.tag == "dt" or not items:
-                bold = {"type": "strong", "children": trimmed(_inline_only(self.children(child)))}
-                items.append({"type": "list_item", "children": [{"type": "paragraph", "children": [bold]}]})
-            else:
-                items[-1]["children"].extend(as_blocks(self.element(child)))
-        attrs = {"ordered": False, "depth": 0}
-        return [{"type": "list", "attrs": attrs, "tight": True, "bullet": "-", "children": items}] if items else []
+        return read_definitions(self, element)
 
     def _quote(self, element: Any) -> list[Node]:
         return [{"type": "block_quote", "children": self.blocks(element)}]
@@ -185,6 +165,8 @@ class HtmlReader:
         return hoisted(children, {"type": "link", "attrs": attrs})
 
     def _image(self, element: Any) -> list[Node]:
+        if not (element.get("src") or "").strip():
+            return []  # a script would give it one
         alt = element.get("alt") or ""
         size = {name: element.get(name) or _styled(element, name) for name in ("width", "height")}
         node = linked_image(element.get("src") or "", self.context, alt=alt, title=element.get("title") or "", **size)
@@ -203,7 +185,7 @@ class HtmlReader:
         summary = next((child for child in element if child.tag == "summary"), None)
         if summary is None:
             return self.blocks(element)
-        words = trimmed(_inline_only(self.children(summary)))
+        words = trimmed(inline_only(self.children(summary)))
         element.remove(summary)
         rest = as_blocks([*([_text(summary.tail)] if summary.tail else []), *self.children(element)])
         return [*([{"type": "paragraph", "children": [{"type": "strong", "children": words}]}] if words else []), *rest]
@@ -239,7 +221,7 @@ class HtmlReader:
         if kind in ("list", "table", "table_head", "table_body", "table_row"):
             return [{**node, "children": [child for child in self.children(element) if child["type"] != "text"]}]
         if kind == "table_cell":
-            return [{**node, "children": trimmed(_inline_only(self.children(element)))}]
+            return [{**node, "children": trimmed(inline_only(self.children(element)))}]
         if is_block(node) or kind in ("list_item", "task_list_item"):
             return [{**node, "children": self.blocks(element)}]
         return hoisted(self.children(element), {key: value for key, value in node.items() if key != "children"})
@@ -252,11 +234,6 @@ def read_html(source: str, context: Context) -> list[Node]:
 
 def _text(value: str) -> Node:
     return text(_SPACE.sub(" ", value))
-
-
-def _inline_only(nodes: list[Node]) -> list[Node]:
-    """Inline nodes alone; blocks become their words."""
-    return [text(plain_text([node]) + " ") if is_block(node) and node["type"] != "block_math" else node for node in nodes]
 
 
 def _styled(element: Any, name: str) -> str | None:

@@ -20,6 +20,7 @@ _BRACKET_FIRST = re.compile(
 _THREE_COLUMNS = re.compile(r"\\begin\{eqnarray\*?\}([\s\S]*?)\\end\{eqnarray\*?\}")
 _COLUMNS = re.compile(r"\\(begin|end)\{(alignat|alignedat|dcases|rcases|cases\*)\*?\}(?:\s*\{\d+\})?")
 _ENVIRONMENTS = {"alignat": "align*", "alignedat": "align*", "dcases": "cases", "rcases": "cases", "cases*": "cases"}
+_RAISED = re.compile(r"(\\begin\{([pbvBV]?matrix)\}(?:(?!\\begin\{\2\})[\s\S])*?\\end\{\2\})(?=\s*[\^_])")
 _SIZED = re.compile(
     r"(\\[bB]igg?[lrm]?)\s*(\\\||\\(?:[lr]?[vV]ert|langle|rangle|[lr]brace|[lr]brack|[lr]floor|[lr]ceil|backslash)(?![A-Za-z])|\\[{}])"
 )
@@ -54,6 +55,7 @@ def converter_latex(latex: str) -> str:
     for match in reversed(list(re.finditer(r"\\([pbvBV]?matrix|cases)\s*(?=\{)", source))):
         content, end = group(source, match.end())
         source = f"{source[: match.start()]}\\begin{{{match[1]}}}{content}\\end{{{match[1]}}}{source[end:]}"
+    source = _RAISED.sub(r"{\1}", source)  # without braces the converter raises the closing bracket alone
     source = re.sub(r"\\\\\\(?=\s)", r"\\\\ ", source)
     for name, known in _NAMES:
         source = re.sub(rf"{name}(?![A-Za-z])", known, source)
