@@ -17,7 +17,7 @@ from report_helpers.pipeline.build import build_report, explain
 from report_helpers.pipeline.progress import Event
 from report_helpers.pipeline.request import Options, Request
 
-from .test_build import html, project, write_chapter
+from .test_build import ROOT, html, project, write_chapter
 
 __all__ = ["project"]
 
@@ -59,11 +59,11 @@ def page(request: Request) -> Path:
 
 
 def test_nothing_to_do_is_seen_and_the_document_untouched(two):
-    before = page(two).stat()
+    before = page(two).stat().st_mtime_ns
     built = build_report(two)
     assert built.made == 0
     assert built.files == (page(two),)
-    assert page(two).stat() == before
+    assert page(two).stat().st_mtime_ns == before
     assert list(explain(two).values()) == [[]]
 
 
@@ -94,12 +94,55 @@ def test_a_module_beside_the_notebook_counts(two, project):
     assert "second" in page(two).read_text("utf-8")
 
 
-def test_data_that_changed_is_noticed(two, project):
+def test_data_that_no_chapter_reads_concerns_the_document_alone(two, project):
     table = project / "data" / "reference" / "themes.csv"
     table.write_text(table.read_text("utf-8").replace("Remittances", "Money sent home", 1), "utf-8")
     reasons = explain(two)["en/summary-of-current-programs"]
-    assert any("data/reference/themes.csv" in reason for reason in reasons)
-    assert build_report(two).made == 1
+    assert reasons == ["the data changed (for title page, index and attachments)"]
+    told = rebuilt(two)
+    assert told.of("kept") == {"a", "b"}
+
+
+def test_a_typo_mended_in_one_section_runs_no_other_section_again(project):
+    for chapter in ("02-general-secretariat", "03-international-organizations", "05-annex-1"):
+        shutil.copy(ROOT / "notebooks" / "report" / f"{chapter}.ipynb", project / "notebooks" / "report")
+    request = html(project)
+    build_report(request)
+    table = project / "data" / "editions" / "2008" / "activities.csv"
+    text = table.read_text("utf-8")
+    assert text.count("The Honduran Red Cross runs") == 1
+    table.write_text(text.replace("The Honduran Red Cross runs", "The Red Cross of Honduras runs"), "utf-8")
+    reasons = explain(request)["en/summary-of-current-programs"]
+    assert "changed: activities of 2008 where section is annex-1" in reasons
+    assert not any("oas" in reason or "general-secretariat" in reason for reason in reasons)
+    told = rebuilt(request)
+    assert told.of("kept") == {"general-secretariat", "international-organizations"}
+    assert "annex-1" in told.of("done")
+    assert "The Red Cross of Honduras runs" in page(request).read_text("utf-8")
+
+
+def test_a_name_that_changed_concerns_the_sections_that_show_it(project):
+    for chapter in ("02-general-secretariat", "05-annex-1"):
+        shutil.copy(ROOT / "notebooks" / "report" / f"{chapter}.ipynb", project / "notebooks" / "report")
+    request = html(project)
+    build_report(request)
+    table = project / "data" / "reference" / "organizations.csv"
+    text = table.read_text("utf-8")
+    assert "Honduran Red Cross" in text
+    table.write_text(text.replace("Honduran Red Cross", "Red Cross of Honduras"), "utf-8")
+    assert rebuilt(request).of("kept") == {"general-secretariat"}
+
+
+def test_a_file_that_a_notebook_opens_counts(project):
+    other = project / "notebooks" / "report" / "other.csv"
+    other.write_text("a\n1\n")
+    write_chapter(project, "01-a", "import pandas as pd", "print(pd.read_csv('other.csv')['a'].sum())")
+    write_chapter(project, "02-b", "1")
+    request = html(project)
+    build_report(request)
+    other.write_text("a\n7\n")
+    assert explain(request)["en/summary-of-current-programs"] == ["changed: notebooks/report/other.csv"]
+    assert rebuilt(request).of("kept") == {"b"}
 
 
 @pytest.mark.parametrize(

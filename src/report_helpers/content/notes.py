@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from string import Formatter
+
 from ..dataset import Edition
 from ..locale import catalogue
 from .markdown import parse_blocks
@@ -59,7 +62,7 @@ def note_section(edition: Edition, section: str) -> Prose:
     """
     wording = Wording(edition)
     found = wording.find("section", section)
-    replies = [row for row in wording.entries.values() if row["section"] == section and found["layout"] != "organizations"]
+    replies = [] if found["layout"] == "organizations" else wording.entries.where("section", section)
     blocks = _opened(wording.markdown(found["introduction"], section), [target(row["id"]) for row in replies])
     for row in replies:
         blocks += wording.markdown(row["summary"], row["id"])
@@ -91,9 +94,15 @@ def _closed(blocks: list[Node], marks: list[Node]) -> list[Node]:
     return [*blocks, paragraph(*marks)]
 
 
+def _names(message: str) -> set[str]:
+    """Names in braces, without what says how to write them."""
+    return {re.split(r"[.\[]", name)[0] for _, name, _, _ in Formatter().parse(message) if name}
+
+
 def _message_blocks(edition: Edition, message: str, values: dict[str, object]) -> list[Node]:
     say = catalogue(edition.language)
-    facts = {"year": str(edition.year), "as_of": say.date(edition.info.as_of), "checksum": edition.checksum}
-    known = {**key_numbers(edition), **facts, **values}
-    shown = {name: say.number(value) if isinstance(value, (int, float)) else str(value) for name, value in known.items()}
+    facts: dict[str, object] = {"year": str(edition.year), "as_of": say.date(edition.info.as_of), **values}
+    if not _names(message) <= set(facts):
+        facts = {**key_numbers(edition), "checksum": edition.checksum, **facts}
+    shown = {name: say.number(value) if isinstance(value, (int, float)) else str(value) for name, value in facts.items()}
     return parse_blocks(say(message).format(**shown))

@@ -39,17 +39,14 @@ class Wording:
         """Index the tables that phrases draw on."""
         self.edition = edition
         self.say = catalogue(edition.language)
-        self.sections = {row["id"]: row for row in rows(edition.sections)}
-        self.entries = {row["id"]: row for row in rows(edition.entries)}
-        self.activities = {row["id"]: row for row in rows(edition.activities)}
-        self.references = {row["id"]: row for row in rows(edition.references)}
-        self.organizations = {row["id"]: row for row in rows(edition.organizations)}
-        self.states = {row["id"]: row for row in rows(edition.states)}
+        self.sections = edition.records("sections")
+        self.entries = edition.records("entries")
+        self.activities = edition.records("activities")
+        self.references = edition.records("references")
+        self.organizations = edition.records("organizations")
+        self.states = edition.records("states")
+        self.footnotes = edition.records("footnotes")
         self.labels = {name: edition.labels(name) for name in ("themes", "activity_kinds", "populations", "states")}
-        self._footnotes: dict[str, list[Row]] = {}
-        for note in rows(edition.footnotes):
-            for place in note["targets"]:
-                self._footnotes.setdefault(place, []).append(note)
 
     def find(self, what: str, identifier: str) -> Row:
         """The section, entry, activity or reference (``what``) called ``identifier``.
@@ -124,7 +121,7 @@ class Wording:
         if not source:
             return []
         notes = {}
-        for note in self._footnotes.get(owner, ()):
+        for note in self.footnotes.where("targets", owner):
             if note["anchor"] and note["anchor"] in source:
                 source = source.replace(note["anchor"], f"{note['anchor']}[^{note['id']}]", 1)
                 notes[note["id"]] = self._note_blocks(note)
@@ -132,7 +129,7 @@ class Wording:
 
     def title_footnotes(self, owner: str) -> list[Node]:
         """Footnotes that attach to a row's name."""
-        return [footnote(n["id"], *self._note_blocks(n)) for n in self._footnotes.get(owner, ()) if not n["anchor"]]
+        return [footnote(n["id"], *self._note_blocks(n)) for n in self.footnotes.where("targets", owner) if not n["anchor"]]
 
     def _note_blocks(self, note: Row) -> list[Node]:
         blocks = parse_blocks(note["text"])

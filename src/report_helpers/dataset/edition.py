@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pandas as pd
 
+from .. import recording
 from ..errors import DataError, LanguageError, UsageError
 from ..paths import data_folder
 from .check import structural_problems
@@ -16,6 +16,7 @@ from .info import LANGUAGES, EditionInfo
 from .links import Links
 from .load import Sources, read_sources
 from .named import memberships_at, named_organizations
+from .reads import Records, Tables
 from .tables import build_tables
 
 AUDIENCES = ("public", "internal")
@@ -39,9 +40,26 @@ class Edition(Links):
     year: int
     language: str
     audience: str
-    info: EditionInfo
-    checksum: str
-    tables: Mapping[str, pd.DataFrame] = field(repr=False)
+    tables: Tables = field(repr=False)
+
+    @property
+    def info(self) -> EditionInfo:
+        """What the edition says about itself."""
+        info: EditionInfo = self.tables.fact("info")
+        return info
+
+    @property
+    def checksum(self) -> str:
+        """Checksum of the public data."""
+        return str(self.tables.fact("checksum"))
+
+    def records(self, name: str) -> Records:
+        """The rows of the table called ``name`` as dictionaries by id, missing values as ``None``.
+
+        A build runs a notebook again when a row changes that it looked up; one that asks for a whole table depends on all
+        of it.
+        """
+        return self.tables.records(name)
 
     def table(self, name: str) -> pd.DataFrame:
         """A copy of the table called ``name``; ``KeyError`` where there is none."""
@@ -162,7 +180,12 @@ def load_edition(edition: int = 2008, language: str = "en", data: Path | None = 
         raise LanguageError(language, LANGUAGES)
     if audience not in AUDIENCES:
         raise UsageError(f'Audience "{audience}" is not one of: {", ".join(AUDIENCES)}.')
-    sources = read_sources(edition, data or data_folder(), restricted=audience == "internal")
+    with recording.paused():  # what is read of the files is recorded as it is asked for
+        return _read(edition, language, data or data_folder(), audience)
+
+
+def _read(edition: int, language: str, data: Path, audience: str) -> Edition:
+    sources = read_sources(edition, data, restricted=audience == "internal")
     problems = structural_problems(sources)
     if problems or sources.info is None:
         raise DataError(problems)
@@ -170,11 +193,9 @@ def load_edition(edition: int = 2008, language: str = "en", data: Path | None = 
 
 
 def _edition(sources: Sources, info: EditionInfo, language: str, audience: str) -> Edition:
-    return Edition(
-        year=sources.edition,
-        language=language,
-        audience=audience,
-        info=info,
-        checksum=checksum(sources.public, sources.data / "editions" / str(sources.edition) / "edition.toml"),
-        tables=build_tables(sources.tables, language.split("-")[0]),
-    )
+    own = sources.data / "editions" / str(sources.edition) / "edition.toml"
+    facts = {"info": info, "checksum": checksum(sources.public, own)}
+    tables = Tables(build_tables(sources.tables, language.split("-")[0]), facts)
+    asked = {"edition": sources.edition, "language": language, "audience": audience}
+    recording.keep(lambda: {**asked, "selections": tables.described()})
+    return Edition(year=sources.edition, language=language, audience=audience, tables=tables)

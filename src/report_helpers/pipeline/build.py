@@ -62,7 +62,7 @@ def build_report(
     with _alone(request, watch):
         manifest = Manifest(output, hashes)
         everything = inputs.everything()
-        names = None if options.force else manifest.is_done(request.key, everything)
+        names = None if options.force else manifest.is_done(request.key, everything, request.project)
         if names is None:
             from .make import Making
 

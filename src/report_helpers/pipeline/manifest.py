@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from .work import Exported, Ran
 
 FILE = "build.json"
-_FORMAT = 1
+_FORMAT = 2
 _SHARED = ("code", "packages", "reads")
 """What many documents have in common; it is kept once and named by its hash."""
 
@@ -37,13 +37,17 @@ class Manifest:
         self.documents: dict[str, dict[str, Any]] = known.get("documents", {})
         self._requests: dict[str, dict[str, Any]] = known.get("requests", {})
 
-    def is_done(self, request: str, everything: str) -> list[str] | None:
+    def is_done(self, request: str, everything: str, project: Path) -> list[str] | None:
         """Names of a request's documents where all of it was built from just these inputs and still is there; else ``None``."""
         found = self._requests.get(request)
         if not found or found["everything"] != everything:
             return None
         names: list[str] = found["documents"]
-        return names if all(name in self.documents and not any(self._faults(name)) for name in names) else None
+        if not all(name in self.documents and not any(self._faults(name)) for name in names):
+            return None
+        keys = {job["reads"] for name in names for job in self.documents[name]["jobs"]}
+        files = {pair for key in keys for pair in self._shared["reads"].get(key, {"files": {"": ""}})["files"].items()}
+        return names if all(self._hashes.sha256(project / file) == digest for file, digest in files) else None
 
     def record_request(self, request: str, everything: str, names: list[str], warnings: tuple[str, ...]) -> None:
         """A request was built without a failure; ``warnings`` are those of its plan."""
@@ -120,7 +124,8 @@ class Manifest:
         if reads is None:
             yield "what it read is not on record"
         else:
-            yield from (f"changed: {what}" for what in changed(reads, inputs.project, self._hashes))
+            state = digest_of(inputs.data)
+            yield from (f"changed: {what}" for what in changed(reads, inputs.project, self._hashes, state))
 
     def _differences(self, kind: str, key: str, now: dict[str, str], words: str) -> Iterator[str]:
         if key == digest_of(now)[:16]:

@@ -2,22 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from .hashes import FileHashes
 
-
-def reads_of(executed: Any, data: dict[str, str]) -> list[dict[str, Any]]:
-    """What an executed notebook read of the data, each with its hash; ``data`` are the files as they were before it ran."""
-    return [{"file": file, "sha256": digest} for file, digest in data.items()]
+Reads = dict[str, Any]
+"""``state`` of all data when it was read, what was read of ``editions``, and ``files`` besides, each with its hash."""
 
 
-def are_current(reads: list[dict[str, Any]], project: Path, hashes: FileHashes) -> bool:
-    """Whether everything is as it was when it was read."""
-    return not changed(reads, project, hashes)
+def reads_of(executed: Any, state: str) -> Reads:
+    """What a notebook read that :func:`~report_helpers.pipeline.run.run_notebook` ran; ``state``: hash of all data before."""
+    found = executed.metadata["migration_report"]["reads"]
+    return {"state": state, "editions": found["editions"], "files": found["files"]}
 
 
-def changed(reads: list[dict[str, Any]], project: Path, hashes: FileHashes) -> list[str]:
-    """What isn't as it was, in words."""
-    return [read["file"] for read in reads if hashes.sha256(project / read["file"]) != read["sha256"]]
+def changed(reads: Reads, project: Path, hashes: FileHashes, state: str) -> Iterator[str]:
+    """What isn't as it was, in words. ``state`` is the hash of all data now: while it is the same, no table is looked at."""
+    for file, digest in reads["files"].items():
+        if hashes.sha256(project / file) != digest:
+            yield file
+    for read in reads["editions"] if reads["state"] != state else ():
+        tables = _tables(project, read["edition"], read["language"], read["audience"], state)
+        for name, column, value, digest in read["selections"]:
+            if tables.hash_of((name, column, value)) != digest:
+                yield f"{name} of {read['edition']}" + (f" where {column} is {value}" if column else "")
+
+
+@lru_cache(maxsize=4)
+def _tables(project: Path, edition: int, language: str, audience: str, state: str) -> Any:
+    from ..dataset import load_edition
+
+    return load_edition(edition, language, project / "data", audience=audience).tables

@@ -12,6 +12,7 @@ from typing import Any
 import nbformat
 from nbconvert.filters import strip_ansi
 
+from .. import recording
 from ..paths import HOME_VARIABLE
 from .errors import CellError, KernelError
 from .notebooks import read_notebook
@@ -19,6 +20,9 @@ from .parameters import check_values, read_parameters
 
 CELL_TIMEOUT = 300
 """Seconds that a cell may take before its notebook fails."""
+
+_RECORDER = "migration-report-recorder"
+"""Tag of the cells that have recorded what a notebook reads."""
 
 _LAST_LINES = 5
 """Lines of a traceback that are shown."""
@@ -33,7 +37,7 @@ def run_notebook(path: Path, parameters: dict[str, Any], project: Path) -> Any:
         project: folder of the project, where the kernel finds the data; it works in the notebook's own folder, as in JupyterLab.
 
     Returns:
-        The executed notebook.
+        The executed notebook; ``migration_report.reads`` of its metadata says what it read.
 
     Raises:
         NotebookError: it can't be read or has no parameters cell.
@@ -44,12 +48,15 @@ def run_notebook(path: Path, parameters: dict[str, Any], project: Path) -> Any:
     check_values(path.name, read_parameters(path, read_notebook(path)), parameters)
     os.environ[HOME_VARIABLE] = str(project)
     with tempfile.TemporaryDirectory(prefix="migration-report-") as folder:
-        output = Path(folder) / path.name
-        _execute(path, output, parameters)
-        return nbformat.read(output, as_version=4)
+        copy, output = Path(folder) / path.name, Path(folder) / f"executed-{path.name}"
+        nbformat.write(_with_recorder(read_notebook(path), project), copy)
+        _execute(path, copy, output, parameters)
+        executed = _without_recorder(nbformat.read(output, as_version=4))
+        executed.metadata.papermill["input_path"] = str(path)
+        return executed
 
 
-def _execute(path: Path, output: Path, parameters: dict[str, Any]) -> None:
+def _execute(path: Path, copy: Path, output: Path, parameters: dict[str, Any]) -> None:
     import papermill
     from nbclient.exceptions import CellTimeoutError, DeadKernelError
     from papermill.exceptions import PapermillExecutionError
@@ -59,7 +66,7 @@ def _execute(path: Path, output: Path, parameters: dict[str, Any]) -> None:
     name = path.name
     try:
         papermill.execute_notebook(
-            path,
+            copy,
             output,
             parameters=parameters,
             kernel_name="python3",
@@ -83,6 +90,24 @@ def _execute(path: Path, output: Path, parameters: dict[str, Any]) -> None:
         raise KernelError(name, parameters, f"a cell took longer than {CELL_TIMEOUT} seconds") from None
     except RuntimeError as error:
         raise KernelError(name, parameters, f"the kernel did not start: {_one_line(str(error))}") from None
+
+
+def _with_recorder(notebook: Any, project: Path) -> Any:
+    """The notebook between two cells that have what it reads recorded."""
+    for identifier, call in (("reads-first", f"start({str(project)!r})"), ("reads-last", "show()")):
+        source = f"__import__('{recording.__name__}', fromlist=['start']).{call}"
+        cell = nbformat.v4.new_code_cell(source, id=identifier, metadata={"tags": [_RECORDER]})
+        notebook.cells.insert(0 if identifier == "reads-first" else len(notebook.cells), cell)
+    return notebook
+
+
+def _without_recorder(executed: Any) -> Any:
+    """The executed notebook as its author knows it; what it read stands in its metadata."""
+    own = [cell for cell in executed.cells if _RECORDER in cell.metadata.get("tags", ())]
+    executed.cells = [cell for cell in executed.cells if _RECORDER not in cell.metadata.get("tags", ())]
+    shown = (output.data.get(recording.MIME) for cell in own for output in cell.outputs if "data" in output)
+    executed.metadata["migration_report"] = {**executed.metadata.get("migration_report", {}), "reads": next(filter(None, shown))}
+    return executed
 
 
 def _failed_cell(output: Path, path: Path) -> tuple[int, str]:

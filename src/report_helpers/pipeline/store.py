@@ -11,6 +11,9 @@ from typing import Any
 
 from .hashes import digest_of
 
+_FORMAT = 2
+"""Goes up when what is kept changes its form, so that nothing older is taken for it."""
+
 _KEPT = 500
 """Executed notebooks that are kept at most; the ones not used for longest go first."""
 
@@ -47,4 +50,4 @@ class Store:
             path.unlink(missing_ok=True)
 
     def _path(self, inputs: dict[str, Any]) -> Path:
-        return self._folder / f"{digest_of(inputs)}.json.gz"
+        return self._folder / f"{digest_of([_FORMAT, inputs])}.json.gz"

@@ -10,12 +10,12 @@ from typing import Any
 import nbformat
 
 from .export import export_document
-from .hashes import FileHashes
+from .hashes import FileHashes, digest_of
 from .inputs import CACHE, Inputs
 from .jobs import Document, Job
 from .merge import warnings_of
 from .output import open_output, sha256
-from .reads import are_current, reads_of
+from .reads import Reads, changed, reads_of
 from .run import run_notebook
 from .store import Store
 
@@ -38,7 +38,7 @@ class Ran:
     job: Job
     notebook: str
     inputs: dict[str, Any]
-    reads: list[dict[str, Any]]
+    reads: Reads
     warnings: list[str] = field(default_factory=list)
     seconds: float = 0.0
     kept: bool = False
@@ -76,11 +76,11 @@ def run_job(task: Task, job: Job) -> Ran:
     known = inputs.job(job)
     store = Store(task.project / CACHE / "executed")
     kept = None if task.force else store.get(known)
-    if kept and are_current(kept["reads"], task.project, hashes):
+    state = digest_of(inputs.data)
+    if kept and not any(changed(kept["reads"], task.project, hashes, state)):
         return Ran(job, kept["notebook"], known, kept["reads"], kept["warnings"], kept["seconds"], kept=True)
-    data = inputs.data  # as it is before the run: what is edited meanwhile must count as changed
     executed = run_notebook(task.project / job.notebook, job.parameters, task.project)
-    reads = reads_of(executed, data)
+    reads = reads_of(executed, state)
     seconds = round(time.perf_counter() - start, 3)
     ran = Ran(job, nbformat.writes(executed), known, reads, warnings_of(executed), seconds)
     store.put(known, {"notebook": ran.notebook, "reads": reads, "warnings": ran.warnings, "seconds": seconds})

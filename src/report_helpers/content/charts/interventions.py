@@ -53,7 +53,7 @@ def chart_interventions(edition: Edition, section: str = "annex-1") -> Chart:
 
 
 def _people(edition: Edition, wording: Wording, section: str) -> list[Record]:
-    order = {row["id"]: row["order"] for row in wording.activities.values() if row["section"] == section}
+    order = {row["id"]: row["order"] for row in wording.activities.where("section", section)}
     found = [
         row for row in rows(edition.figures) if row["activity"] in order and row["measure"] in PEOPLE and row["unit"] == "persons"
     ]

@@ -83,7 +83,7 @@ def table_practices(edition: Edition, section: str = "annex-2") -> Prose:
 
 def _practice_blocks(wording: Wording, parent: str, level: int) -> list[Node]:
     blocks: list[Node] = []
-    sections = [row for row in wording.sections.values() if row["parent"] == parent]
+    sections = wording.sections.where("parent", parent)
     for section in sorted(sections, key=lambda row: row["order"]):
         number = f"{section['number']}. " if section["number"] else ""
         blocks.append(heading(level, text(number + section["title"]), id=section["id"]))
@@ -128,7 +128,7 @@ def _practice_row(wording: Wording, row: Record) -> Row:
 
 
 def _activities(wording: Wording, section: str) -> list[Record]:
-    return [row for row in wording.activities.values() if row["section"] == section]
+    return wording.activities.where("section", section)
 
 
 def _by_activity(records: Iterable[Record]) -> dict[str, list[Record]]:

@@ -32,7 +32,7 @@ def table_entry(edition: Edition, entry: str) -> Table:
     """
     wording = Wording(edition)
     record = wording.find("entry", entry)
-    members = [row for row in wording.entries.values() if row["parent"] == entry]
+    members = wording.entries.where("parent", entry)
     body: list[Row] = []
     for row in [record, *sorted(members, key=lambda row: row["order"])]:
         body += _entry_rows(wording, row)
@@ -58,7 +58,7 @@ def table_section(edition: Edition, section: str) -> Prose:
     """
     wording = Wording(edition)
     wording.find("section", section)
-    entries = [row for row in wording.entries.values() if row["section"] == section and not row["parent"]]
+    entries = [row for row in wording.entries.where("section", section) if not row["parent"]]
     if not entries:
         return Prose((paragraph(text(wording.say("No body has an entry in this section."))),))
     blocks: list[Node] = []
@@ -71,7 +71,7 @@ def table_section(edition: Edition, section: str) -> Prose:
 
 def _entry_rows(wording: Wording, entry: Record) -> Iterator[Row]:
     yield _lead_row(wording, entry)
-    activities = [row for row in wording.activities.values() if row["entry"] == entry["id"]]
+    activities = wording.activities.where("entry", entry["id"])
     for status in STATUSES:
         group = [row for row in activities if row["status"] == status]
         if not group:

@@ -1,0 +1,125 @@
+"""What of an edition was read: tables as a whole, or the rows of a selection, each with a hash of what stood there.
+
+A build asks whether a notebook has to run again. It needn't while every selection that it read hashes to the same. The
+recording is made by :class:`Tables`, through which an :class:`~report_helpers.dataset.Edition` gives its tables.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+
+Row = dict[str, Any]
+Selection = tuple[str, str, str]
+"""A table, a column and a value that its rows have there; column and value are empty for the whole table."""
+
+
+class Tables(Mapping[str, pd.DataFrame]):
+    """Tables by name. Asking for one counts as reading all of it; :meth:`records` reads row by row.
+
+    ``facts`` are what else an edition holds, by name; a name of a fact is none of a table.
+    """
+
+    def __init__(self, frames: Mapping[str, pd.DataFrame], facts: Mapping[str, object]) -> None:
+        self._frames = frames
+        self._facts = facts
+        self._records: dict[str, Records] = {}
+        self.selections: set[Selection] = set()
+
+    def __getitem__(self, name: str) -> pd.DataFrame:
+        """The whole table."""
+        frame = self._frames[name]
+        self.selections.add((name, "", ""))
+        return frame
+
+    def __iter__(self) -> Iterator[str]:
+        """Names."""
+        return iter(self._frames)
+
+    def __len__(self) -> int:
+        """How many tables there are."""
+        return len(self._frames)
+
+    def records(self, name: str) -> Records:
+        """The rows of a table by id, each read when it is asked for."""
+        if name not in self._records:
+            self._records[name] = Records(name, self._frames[name], self.selections)
+        return self._records[name]
+
+    def fact(self, name: str) -> Any:
+        """One of the facts."""
+        self.selections.add((name, "", ""))
+        return self._facts[name]
+
+    def described(self) -> list[list[str]]:
+        """Every selection that was read, with the hash of what stood there."""
+        whole = {name for name, column, _ in self.selections if not column}
+        told = (selection for selection in self.selections if not selection[1] or selection[0] not in whole)
+        return [[*selection, self.hash_of(selection)] for selection in sorted(told)]
+
+    def hash_of(self, selection: Selection) -> str:
+        """Hash of the rows of a selection, in their order."""
+        name, column, value = selection
+        if name in self._facts:
+            return _hash([repr(self._facts[name])])
+        if name not in self._frames:
+            return ""
+        found = Records(name, self._frames[name], set()) if name not in self._records else self._records[name]
+        return _hash(found.selected(column, value))
+
+
+class Records(Mapping[str, Row]):
+    """The rows of a table as dictionaries by id, missing values as ``None``; what is looked up is recorded."""
+
+    def __init__(self, name: str, frame: pd.DataFrame, selections: set[Selection]) -> None:
+        self._name = name
+        self._selections = selections
+        self._rows = {str(row["id"]): {str(key): _plain(value) for key, value in row.items()} for row in frame.to_dict("records")}
+        self._by: dict[str, dict[str, list[Row]]] = {}
+
+    def __getitem__(self, identifier: str) -> Row:
+        """One row."""
+        self._selections.add((self._name, "id", identifier))
+        return self._rows[identifier]
+
+    def __iter__(self) -> Iterator[str]:
+        """Ids of all rows, which counts as reading all of the table."""
+        self._selections.add((self._name, "", ""))
+        return iter(self._rows)
+
+    def __len__(self) -> int:
+        """How many rows there are."""
+        self._selections.add((self._name, "", ""))
+        return len(self._rows)
+
+    def where(self, column: str, value: str) -> list[Row]:
+        """Rows that have a value in a column, or in the list that stands there, in the order of the table."""
+        self._selections.add((self._name, column, value))
+        return self.selected(column, value)
+
+    def selected(self, column: str, value: str) -> list[Row]:
+        """The same, unrecorded; all rows where ``column`` is empty."""
+        if not column:
+            return list(self._rows.values())
+        if column == "id":
+            return [self._rows[value]] if value in self._rows else []
+        if column not in self._by:
+            index: dict[str, list[Row]] = {}
+            for row in self._rows.values():
+                found = row.get(column)
+                for key in dict.fromkeys(found if isinstance(found, tuple) else (found,)):
+                    index.setdefault(key, []).append(row)
+            self._by[column] = index
+        return self._by[column].get(value, [])
+
+
+def _plain(value: Any) -> Any:
+    return None if not isinstance(value, (tuple, list)) and pd.isna(value) else value
+
+
+def _hash(rows: Sequence[Any]) -> str:
+    return hashlib.sha256(json.dumps(rows, ensure_ascii=False, default=str).encode()).hexdigest()[:24]
