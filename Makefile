@@ -5,9 +5,9 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --prefer-binary --compile -c constraints.txt
 
-.PHONY: help report check test lint lab clean
+.PHONY: help report check test lint lab bench-export clean
 help: ## Print this list (the default)
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
 
 report: .venv/.ready ## Check the data and build the report, HTML and PDF, in reports/
 	@$(BIN)/migration-report build $(ARGS)
@@ -27,6 +27,9 @@ lint: .venv/.ready-test ## Style, types, notebooks without outputs, nothing secr
 
 lab: .venv/.ready ## Open JupyterLab on notebooks/
 	@$(BIN)/jupyter-lab --LabApp.default_url=/lab/tree/notebooks $(ARGS)
+
+bench-export: .venv/.ready-test ## Time both exporters beside nbconvert's own, on the report and on one ten times as long
+	@$(BIN)/python benchmarks/export.py $(ARGS)
 
 clean: ## Remove what was set up and built: .venv, caches, the reports
 	rm -rf .venv .cache .mypy_cache .pytest_cache .ruff_cache src/*.egg-info
