@@ -32,9 +32,8 @@ bench-export: .venv/.ready-test ## Time both exporters beside nbconvert's own, o
 	@$(BIN)/python benchmarks/export.py $(ARGS)
 
 clean: ## Remove what was set up and built: .venv, caches, the reports
-	rm -rf .venv .cache .mypy_cache .pytest_cache .ruff_cache src/*.egg-info
+	rm -rf .venv .cache .mypy_cache .pytest_cache .ruff_cache src/*.egg-info $(filter-out reports/README.md,$(wildcard reports/*))
 	find src tests notebooks -type d \( -name __pycache__ -o -name .ipynb_checkpoints \) -prune -exec rm -rf {} +
-	find reports -mindepth 1 -maxdepth 1 ! -name README.md -exec rm -rf {} +
 
 .venv/.ready: pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { echo >&2 \
