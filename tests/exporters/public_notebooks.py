@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from report_helpers.content.nodes import NODES_MIME, paragraph, text
+
 from .notebook_corpus import Case, case, code, markdown, notebook, picture, shown
 
 LATEX = (
@@ -79,3 +81,17 @@ def animation_of_matplotlib() -> Case:
     )
     remarks = ("cell 1: an animation is shown as its first picture", "cell 1: controls of a form were left out")
     return Case(notebook(code("HTML(anim.to_jshtml())", shown({"text/html": html}))), (), ("Pause", "base64"), remarks)
+
+
+@case
+def composed_content_with_hostile_numbers() -> Case:
+    bad = "<script>window.__hit=1</script>"
+    cells = [{"content": [paragraph(text("cell words"))], "colspan": bad, "rowspan": 10**9, "header": bad, "sort": bad}]
+    columns = [{"key": bad, "title": "Head words", "width": bad, "align": bad}]
+    table = {"label": "t", "caption": [text("Caption words")], "columns": columns, "layout": bad, "notes": bad}
+    table["rows"] = [{"kind": bad, "cells": cells, "tags": {"a": bad}}]
+    chart = {"label": "c", "caption": [text("Chart words")], "alt": "What the chart says", "svg": bad, "notes": bad, "data": bad}
+    nodes = [{"type": "data_table", "attrs": table}, {"type": "chart", "attrs": {**chart, "data": {"columns": bad}}}]
+    remark = "cell 1: the drawing of a chart can't be read as SVG: its description stands in its place"
+    words = ("cell words", "Head words", "Caption words", "Chart words", "What the chart says")
+    return Case(notebook(code("", shown({NODES_MIME: {"version": 1, "nodes": nodes}}))), words, ("__hit",), (remark,))

@@ -165,7 +165,7 @@ def _compile(project: dict[str, bytes], goal: _Goal, when: datetime) -> bytes:
 
 def _project(prepared: Prepared, attempt: int) -> dict[str, bytes]:
     data = json.dumps({"loose": False, **prepared.data, "attempt": attempt}, ensure_ascii=False, separators=(",", ":"))
-    return {**_template(), "document.json": data.encode(), **prepared.files}
+    return {**_template(), "document.json": data.encode("utf-8", "replace"), **prepared.files}
 
 
 @cache

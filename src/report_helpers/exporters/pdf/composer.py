@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from ...content.nodes import Node, plain_text
+from ...content.nodes import Node, paragraph, plain_text, text
 from .characters import Cleaner
 from .code import code_block
 from .formulas import formula
@@ -210,6 +210,9 @@ class Composer:
 
     def _chart(self, node: Node, depth: int) -> list[Piece]:
         attrs = node["attrs"]
+        if not attrs["svg"]:  # the reader has told that the drawing can't be read
+            words = [*attrs["caption"], paragraph(text(attrs.get("alt", "")))]
+            return self.blocks(words, depth)
         caption, moved = self.caption(attrs["caption"])
         notes = [*moved, *(self.inline(note, depth) for note in attrs.get("notes", ()))]
         image = self.pictures.svg(attrs["svg"], attrs.get("alt", ""), self.cleaner)

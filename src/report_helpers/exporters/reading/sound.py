@@ -7,8 +7,12 @@ from typing import Any
 
 from ...content.nodes import Node, text
 from .context import Context
+from .pictures import SVG, image_node
+from .sound_tables import sound_numbers
 
 DEEPEST = 40
+_LOWEST = 6
+"""Level of the least heading."""
 _REQUIRED = {
     "heading": "level", "target": "id", "xref": "target", "footnote": "id", "link": "url", "data_table": "rows", "chart": "svg",
 }  # fmt: skip
@@ -82,9 +86,31 @@ def _sound_node(node: Node, context: Context, depth: int) -> Node:
         made["children"] = _sound(node["children"] or [], context, depth + 1) if depth < DEEPEST else [text(_words(node))]
     if node["type"] == "data_table":
         made["attrs"] = _sound_table(node["attrs"], context, depth)
-    elif node["type"] == "chart" and isinstance(node["attrs"].get("data"), dict):
-        made["attrs"] = {**node["attrs"], "caption": _sound(node["attrs"]["caption"], context, depth)}
+    elif node["type"] == "chart":
+        made["attrs"] = _sound_chart(node["attrs"], context, depth)
+        if image_node(SVG, made["attrs"]["svg"]) is None:
+            context.remarks.say("the drawing of a chart can't be read as SVG: its description stands in its place")
+            made["attrs"]["svg"] = ""
+    elif node["type"] == "heading":
+        made["attrs"] = {**node["attrs"], "level": min(max(1, node["attrs"]["level"]), _LOWEST)}
+    elif node["type"] == "list":
+        start = (node.get("attrs") or {}).get("start", 1)
+        made["attrs"] = {**(node.get("attrs") or {}), "start": start if isinstance(start, int) and start >= 0 else 1}
     return made
+
+
+def _sound_chart(attrs: dict[str, Any], context: Context, depth: int) -> dict[str, Any]:
+    made = {**attrs, "alt": str(attrs.get("alt") or ""), "caption": _sound(attrs["caption"], context, depth + 1)}
+    made["notes"] = _sound_notes(attrs.get("notes"), context, depth)
+    data = {"label": "", "caption": [], **attrs["data"]} if isinstance(attrs.get("data"), dict) else {}
+    if _is_labelled({"rows": [], **data}, "data_table"):
+        return {**made, "data": _sound_table({"rows": [], **data}, context, depth)}
+    return {key: value for key, value in made.items() if key != "data"}
+
+
+def _sound_notes(notes: Any, context: Context, depth: int) -> list[list[Node]]:
+    given = notes if isinstance(notes, (list, tuple)) else ()
+    return [_sound(note, context, depth + 1) for note in given if isinstance(note, (list, tuple))]
 
 
 def _sound_table(attrs: dict[str, Any], context: Context, depth: int) -> dict[str, Any]:
@@ -92,7 +118,8 @@ def _sound_table(attrs: dict[str, Any], context: Context, depth: int) -> dict[st
         {**row, "cells": [{**cell, "content": _sound(cell["content"], context, depth + 1)} for cell in row["cells"]]}
         for row in attrs["rows"]
     ]
-    return {**attrs, "caption": _sound(attrs["caption"], context, depth + 1), "rows": rows}
+    notes = _sound_notes(attrs.get("notes"), context, depth)
+    return sound_numbers({**attrs, "caption": _sound(attrs["caption"], context, depth + 1), "rows": rows, "notes": notes})
 
 
 def _words(node: Node) -> str:
