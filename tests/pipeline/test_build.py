@@ -144,6 +144,12 @@ class TestFailingChapters:
         with pytest.raises(ReportError, match=r"taken.* can't be written to"):
             build_report(html(project, output=project / "taken"))
 
+    def test_project_folder_that_cannot_be_written(self, project):
+        write_chapter(project, "01-a", "1")
+        (project / ".cache").write_text("a file")
+        with pytest.raises(ReportError, match=r"\.cache can't be written to: File exists\. A build keeps there"):
+            build_report(html(project, output=project / "out"))
+
     def test_preview_of_a_chapter_leaves_the_report_alone(self, project):
         write_chapter(project, "01-a", "1")
         write_chapter(project, "02-b", "2")

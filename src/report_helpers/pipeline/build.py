@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
 
+from ..errors import ReportError
 from .hashes import FileHashes, digest_of
 from .inputs import CACHE, Inputs
 from .manifest import Manifest
@@ -100,7 +101,13 @@ def _report(request: Request) -> Plan:
 def _alone(request: Request, watch: Watch) -> Iterator[None]:
     """Builds into one folder come one after the other."""
     lock = FileLock(request.project / CACHE / f"{digest_of(str(request.root))[:16]}.lock")
-    Path(lock.lock_file).parent.mkdir(parents=True, exist_ok=True)
+    folder = Path(lock.lock_file).parent
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ReportError(
+            f"{folder} can't be written to: {error.strerror}. A build keeps there what it needn't do again."
+        ) from None
     try:
         lock.acquire(timeout=0)
     except Timeout:
