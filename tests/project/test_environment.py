@@ -87,7 +87,7 @@ def test_no_file_of_packages_holds_an_address(file: str) -> None:
 def test_every_package_that_the_code_imports_is_declared() -> None:
     providers = packages_distributions()
     extras = {extra: {Requirement(line).name for line in lines} for extra, lines in PROJECT["optional-dependencies"].items()}
-    declared = {name(requirement) for requirement in RUNTIME} | extras["cluster"] | extras["s3"]
+    declared = {name(requirement) for requirement in RUNTIME} | extras["cluster"] | extras["parquet"] | extras["s3"]
     missing = {
         f"{path.relative_to(ROOT)} imports {module}"
         for path in sorted((ROOT / "src").rglob("*.py"))

@@ -1,0 +1,88 @@
+"""``build``: the report of an edition."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from typing import TYPE_CHECKING
+
+from ..paths import project_folder
+from .wording import Verbs, add_running, add_verb
+
+if TYPE_CHECKING:
+    from ..pipeline.request import Request
+
+EXAMPLES = """examples:
+  migration-report build                            the whole report as HTML and PDF
+  migration-report build --chapter at-a-glance      one chapter, for a preview
+  migration-report build --format html --output ../preview
+  migration-report build --explain                  what would be built, and why
+"""
+
+
+def add(verbs: Verbs) -> None:
+    """Add the verb."""
+    build = add_verb(
+        verbs,
+        "build",
+        help="check the data, run the notebooks, write the report",
+        description="Checks the data, runs the chapters that changed and writes the report to reports/EDITION/LANGUAGE.",
+        examples=EXAMPLES,
+    )
+    build.add_argument("--edition", type=int, default=2008, metavar="YEAR", help="edition to build (default: %(default)s)")
+    build.add_argument("--language", default="en", metavar="CODE", help="language of the report (default: %(default)s)")
+    build.add_argument(
+        "--format", default="html,pdf", metavar="LIST", help="html, pdf or both, with a comma (default: %(default)s)"
+    )
+    build.add_argument(
+        "--chapter", action="append", default=[], metavar="NAME", help="only this chapter, as a preview; may be given again"
+    )
+    build.add_argument(
+        "--audience",
+        choices=("public", "internal"),
+        default="public",
+        help="internal prints contact persons (default: %(default)s)",
+    )
+    build.add_argument(
+        "--output",
+        metavar="DIR",
+        help="folder, or an address such as s3://bucket/reports, to write to instead of reports/EDITION",
+    )
+    add_running(build)
+    build.set_defaults(run=_build)
+
+
+def _build(options: argparse.Namespace) -> int:
+    from ..pipeline.request import Request
+
+    request = Request(
+        project=project_folder(),
+        edition=options.edition,
+        language=options.language,
+        formats=tuple(dict.fromkeys(part.strip() for part in options.format.split(",") if part.strip())),
+        chapters=tuple(options.chapter),
+        audience=options.audience,
+        output=options.output,
+    )
+    return make(request, options)
+
+
+def make(request: Request, options: argparse.Namespace) -> int:
+    """Build what is asked for, or only say what would be built; prints where the documents are."""
+    from ..pipeline.build import build_report, explain
+    from ..pipeline.progress import Progress
+    from ..pipeline.request import Options
+
+    if options.explain:
+        for name, reasons in explain(request).items():
+            print(f"{name}: {'; '.join(reasons) if reasons else 'up to date'}")
+        return 0
+    with Progress(options.log_json) as progress:
+        built = build_report(request, progress, Options(options.jobs, options.scheduler, options.force))
+    for warning in built.warnings:
+        print(f"warning: {warning}", file=sys.stderr)
+    for address in built.addresses:
+        print(address)
+    if not built.made:
+        print("Nothing had changed; nothing was built.", file=sys.stderr)
+    return 0

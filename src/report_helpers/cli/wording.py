@@ -1,0 +1,40 @@
+"""What several verbs say or take in the same way."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TypeAlias
+
+Verbs: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+"""Where a verb adds its parser."""
+
+
+def add_verb(verbs: Verbs, name: str, *, help: str, description: str, examples: str) -> argparse.ArgumentParser:
+    """The parser of a verb; ``help`` stands in the list of verbs, ``examples`` below its own help."""
+    return verbs.add_parser(
+        name, help=help, description=description, epilog=examples, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+
+
+def add_running(verb: argparse.ArgumentParser) -> None:
+    """Options of every verb that runs notebooks."""
+    running = verb.add_argument_group("running")
+    running.add_argument("--jobs", type=positive, metavar="N", help="processes to run at a time (default: one for each core)")
+    running.add_argument("--scheduler", metavar="ADDRESS", help="run on the cluster of this Dask scheduler, tcp://HOST:PORT")
+    running.add_argument("--force", action="store_true", help="build what is up to date, too")
+    running.add_argument("--explain", action="store_true", help="only say what would be built, and why")
+    running.add_argument("--log-json", type=Path, metavar="FILE", help="write every event to FILE, a line of JSON each")
+
+
+def positive(text: str) -> int:
+    """A whole number above 0."""
+    number = int(text)
+    if number < 1:
+        raise ValueError
+    return number
+
+
+def counted(number: int) -> str:
+    """How many problems there are, as a sentence."""
+    return {0: "The data has no problem.", 1: "1 problem."}.get(number, f"{number} problems.")
