@@ -49,8 +49,10 @@ class Sample:
             return list(csv.DictReader(stream))
 
     def write(self, name: str, rows: list[dict[str, str]]) -> None:
+        fields = self.schema[name].fields
+        columns = [field.name for field in fields if not field.optional or any(row.get(field.name) for row in rows)]
         with self.path(name).open("w", encoding="utf-8", newline="") as stream:
-            writer = csv.DictWriter(stream, self.schema[name].columns, restval="", lineterminator="\n")
+            writer = csv.DictWriter(stream, columns, restval="", extrasaction="ignore", lineterminator="\n")
             writer.writeheader()
             writer.writerows(rows)
 

@@ -259,5 +259,15 @@ CASES = [
     ),
     Case("memberships_have_one_member", "memberships", "helpers-pan", {"member": "desk"}, '"desk" stands beside a state'),
     Case("memberships_have_one_member", "memberships", "helpers-pan", {"state": ""}, "is empty, and state too", field="member"),
+    Case("allowed_values", "requests", "desk", {"asked": "2030"}, '"2030" is not a day written as 2008-05-08'),
+    Case("allowed_values", "changes", "1", {"state": "done"}, '"done" is not an allowed value'),
+    Case("references_exist", "changes", "1", {"receipt": "desk-2"}, '"desk-2" is not a receipt. Did you mean "desk-1"?'),
+    Case("requests_are_consistent", "requests", "desk", {"id": "dsk"}, "is not the body's identifier, desk", row="dsk"),
+    Case("requests_are_consistent", "requests", "desk", {"due": "2030-01-09"}, "is before the day of the request, 2030-01-10"),
+    Case("requests_are_consistent", "requests", "desk", {"outcome": "awaited"}, "is not so: a reply came on 2030-02-20"),
+    Case("changes_are_traceable", "changes", "1", {"table": "entry"}, '"entry" is not a table'),
+    Case("changes_are_traceable", "changes", "1", {"field": "sumary"}, 'is not a column of entries. Did you mean "summary"?'),
+    Case("changes_are_traceable", "contact_changes", "1", {"field": "mail"}, "is not a column of contacts"),
+    Case("identifiers_keep_their_meaning", "entries", DESK, {"first_edition": "2031"}, "is after this edition, 2030"),
 ]
 """``field`` and ``row`` are given where they aren't the first cell changed and the row."""

@@ -21,6 +21,7 @@ reference = "example-plan"
 
 _ACTIVITY = {"title_basis": "printed", "kinds": "training", "status": "unknown", "themes": "remittances", "practice": "true"}
 _FIGURE = {"counted": "false", "additive": "false"}
+_CHANGE = {"id": "1", "applied": "2030-02-21", "receipt": "desk-1", "state": "applied"}
 
 ROWS: dict[str, list[dict[str, str]]] = {
     "sections": [
@@ -243,6 +244,32 @@ ROWS: dict[str, list[dict[str, str]]] = {
             "organization": "helpers",
         },
     ],
+    "requests": [
+        {
+            "id": "desk",
+            "organization": "desk",
+            "asked": "2030-01-10",
+            "due": "2030-02-28",
+            "language": "en",
+            "received": "2030-02-20",
+            "outcome": "reported",
+        },
+        {"id": "helpers", "organization": "helpers", "language": "en", "outcome": "awaited"},
+    ],
+    "receipts": [
+        {
+            "id": "desk-1",
+            "organization": "desk",
+            "received": "2030-02-20",
+            "file": "desk-1.xlsx",
+            "sha256": "0" * 64,
+            "applied": "2030-02-21",
+        },
+    ],
+    "changes": [
+        _CHANGE | {"table": "entries", "row": "ex-desk", "field": "summary", "before": "Keeps a\n\nbook.", "after": "Keeps it."}
+    ],
+    "contact_changes": [_CHANGE | {"table": "contacts", "row": "tents", "field": "person", "after": "Dr. Ana  Inventada"}],
     "organizations": [
         {"id": "assembly", "name_en": "Example Assembly", "type": "oas"},
         {"id": "desk", "name_en": "Example Desk", "type": "oas", "aliases": "The Desk;Dsek"},

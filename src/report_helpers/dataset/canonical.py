@@ -1,7 +1,8 @@
 """Canonical form: the one way to write a table, so that a change of the data is a change of as many lines.
 
 UTF-8 without a byte order mark, commas, line feeds, quotes only where a cell needs them, columns in the order of the
-schema, rows in the order of the table's ``sort`` property (see :mod:`.order`), no empty rows. Cells have no spaces
+schema (optional ones where any cell is filled), rows in the order of the table's ``sort`` property (see :mod:`.order`), no
+empty rows. Cells have no spaces
 around them or around the items of a list, composed characters (Unicode NFC), and ``true`` and ``false`` in small letters.
 """
 
@@ -30,9 +31,10 @@ def canonical_bytes(name: str, tables: Mapping[str, RawTable]) -> bytes:
     table = tables[name]
     buffer = io.StringIO(newline="")
     writer = csv.writer(buffer, lineterminator="\n", quoting=csv.QUOTE_MINIMAL)
-    writer.writerow(table.resource.columns)
+    columns = [field.name for field in table.resource.fields if not field.optional or table.column(field.name).any()]
+    writer.writerow(columns)
     order = row_order(name, tables)
-    writer.writerows(zip(*(table.column(column).to_numpy()[order] for column in table.resource.columns), strict=True))
+    writer.writerows(zip(*(table.column(column).to_numpy()[order] for column in columns), strict=True))
     return buffer.getvalue().encode("utf-8")
 
 
@@ -53,11 +55,11 @@ def tidy(table: RawTable) -> RawTable:
 def can_be_written(name: str, sources: Sources) -> bool:
     """Whether writing table ``name`` again loses nothing and its order is known.
 
-    It isn't where its file, or that of a table which its rows are sorted by, has a fault of form: columns missing or
-    unknown, rows of the wrong length, not UTF-8.
+    It isn't where it has no file, or where its file, or that of a table which its rows are sorted by, has a fault of form:
+    columns missing or unknown, rows of the wrong length, not UTF-8.
     """
     table = sources.tables.get(name)
-    if table is None or any(problem.file == table.file for problem in sources.problems):
+    if table is None or table.absent or any(problem.file == table.file for problem in sources.problems):
         return False
     sorted_by = {table.resource.field(column).reference for column in table.resource.sort} - {"", name}
     return all(can_be_written(other, sources) for other in sorted_by)

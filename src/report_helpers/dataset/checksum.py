@@ -13,7 +13,7 @@ def checksum(tables: dict[str, RawTable], info: Path) -> str:
     """SHA-256 (64 hexadecimal digits) over ``tables`` in canonical form and the text of ``edition.toml``.
 
     The order of rows and files, quoting and line ends don't change it; any change of content does. Give it the
-    public tables only, so that it is the same for everyone.
+    published tables only, so that it is the same for everyone.
     """
     digest = hashlib.sha256()
     parts = {name: canonical_bytes(name, tables) for name in tables}

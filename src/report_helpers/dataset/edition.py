@@ -50,7 +50,7 @@ class Edition(Links):
 
     @property
     def checksum(self) -> str:
-        """Checksum of the public data."""
+        """Checksum of the published data."""
         return str(self.tables.fact("checksum"))
 
     def records(self, name: str) -> Records:
@@ -113,6 +113,21 @@ class Edition(Links):
         if "contacts" not in self.tables:
             raise UsageError(f"data/editions/{self.year}/restricted/contacts.csv is not on this machine.")
         return self.table("contacts")
+
+    @property
+    def requests(self) -> pd.DataFrame:
+        """Bodies that were asked to report, one a row; none where the edition keeps no such list."""
+        return self.table("requests")
+
+    @property
+    def receipts(self) -> pd.DataFrame:
+        """Files as they were received, one a row."""
+        return self.table("receipts")
+
+    @property
+    def changes(self) -> pd.DataFrame:
+        """Changes of cells that came from received files, one a row."""
+        return self.table("changes")
 
     @property
     def organizations(self) -> pd.DataFrame:
@@ -194,7 +209,7 @@ def _read(edition: int, language: str, data: Path, audience: str) -> Edition:
 
 def _edition(sources: Sources, info: EditionInfo, language: str, audience: str) -> Edition:
     own = sources.data / "editions" / str(sources.edition) / "edition.toml"
-    facts = {"info": info, "checksum": checksum(sources.public, own)}
+    facts = {"info": info, "checksum": checksum(sources.published, own)}
     tables = Tables(build_tables(sources.tables, language.split("-")[0]), facts)
     asked = {"edition": sources.edition, "language": language, "audience": audience}
     recording.keep(lambda: {**asked, "selections": tables.described()})

@@ -31,9 +31,16 @@ _CHECKS = {
     "partial-date": "date: `2008`, `2008-05` or `2008-05-08`",
     "period": "date, or two joined with `/`",
     "symbol": "document symbol",
+    "verbatim": "text",
+}
+_REMARKS = {
+    "restricted": "**Restricted**: it is left out of every public output.",
+    "internal": "**Internal**: it records how the edition came about and is not published with it.",
+    "optional": "May be absent where it would have no rows.",
 }
 _PATTERNS = {
     r"^[a-z0-9]+(-[a-z0-9]+)*$": "small letters, digits, single hyphens",
+    r"^\d{4}-\d{2}-\d{2}$": "the day",
     r"^[a-z]{2}$": "two-letter language code",
     r"^\d+(-\d+)?(,\d+(-\d+)?)*$": "`95-103,110`",
 }
@@ -76,9 +83,9 @@ def _section(resource: Resource, sources: Sources) -> str:
     rows = [_row(field, examples.get(field.name, ""), sources) for field in resource.fields]
     where = resource.path_in(sources.edition).replace(str(sources.edition), "<year>") if resource.per_edition else resource.path
     kept = f"`data/{where}`, sorted by {', '.join(f'`{name}`' for name in resource.sort)}."
-    restricted = " **Restricted**: it is left out of every public output." if resource.restricted else ""
+    remarks = [words for flag, words in _REMARKS.items() if getattr(resource, flag)]
     table = ["| column | what it holds | form | example |", "|---|---|---|---|", *rows]
-    return "\n".join([f"## {resource.title}", "", f"{resource.description} {kept}{restricted}", "", *table, ""])
+    return "\n".join([f"## {resource.title}", "", f"{' '.join([resource.description, kept, *remarks])}", "", *table, ""])
 
 
 def _row(field: Field, example: str, sources: Sources) -> str:
@@ -104,6 +111,8 @@ def _form(field: Field, sources: Sources) -> str:
         words.append(_PATTERNS[field.pattern])
     if field.minimum is not None:
         words.append(f"from {field.minimum:g}")
+    if field.optional:
+        words.append("column may be left out")
     if field.unique:
         words.append("unique")
     return ", ".join(words)

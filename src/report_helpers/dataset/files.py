@@ -24,7 +24,7 @@ class RawTable:
 
     ``cells``: a DataFrame of ``str`` with the columns of the schema, in its order; an empty cell is ``""``.
     ``lines``: the line of the file that each row begins on. ``missing``: columns that the file lacks (empty in
-    ``cells``). ``file``: path for messages.
+    ``cells``). ``file``: path for messages. ``absent``: there is no file, which an optional table doesn't need.
     """
 
     resource: Resource
@@ -32,6 +32,7 @@ class RawTable:
     cells: pd.DataFrame
     lines: npt.NDArray[np.int64]
     missing: frozenset[str] = frozenset()
+    absent: bool = False
 
     @property
     def fields(self) -> list[Field]:
@@ -78,6 +79,12 @@ def read_table(path: Path, resource: Resource, shown: str) -> tuple[RawTable | N
         mend = f"The first line names the columns: {','.join(resource.columns)}."
         return None, [Problem(shown, 1, "", "", "", "is empty", mend)]
     return _table(rows, lines, resource, shown)
+
+
+def empty_table(resource: Resource, shown: str) -> RawTable:
+    """An optional table whose file is absent."""
+    cells = pd.DataFrame({name: np.empty(0, dtype=object) for name in resource.columns})
+    return RawTable(resource, shown, cells, np.empty(0, dtype=np.int64), absent=True)
 
 
 def decode(content: bytes) -> str:
@@ -147,7 +154,7 @@ def _header_problems(header: list[str], resource: Resource, shown: str, line: in
         mend = 'Save it again as "CSV UTF-8 (comma delimited)".'
         return [Problem(shown, line, "", "", "", "has its columns separated by semicolons, not commas", mend)]
     problems = []
-    missing = [name for name in expected if name not in header]
+    missing = [field.name for field in resource.fields if field.name not in header and not field.optional]
     for name in missing:
         mend = "Put the column back; its cells may be empty where nothing is known."
         problems.append(Problem(shown, line, "", name, "", "is a column that the file lacks", mend))
@@ -155,7 +162,7 @@ def _header_problems(header: list[str], resource: Resource, shown: str, line: in
         if name in header[:position]:
             problems.append(Problem(shown, line, "", name, "", "stands twice among the columns", "Delete one of the two."))
         elif name not in expected:
-            guess = did_you_mean(name, missing) or "Delete the column."
+            guess = did_you_mean(name, set(expected) - set(header)) or "Delete the column."
             mend = f"{guess} The columns are described in docs/field-guide.md."
             problems.append(Problem(shown, line, "", name or f"column {position + 1}", "", "is not a column of this table", mend))
     return problems

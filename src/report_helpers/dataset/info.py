@@ -31,7 +31,7 @@ _KEYS: Mapping[str, type[object]] = {
     "explanatory_note": str,
     "license": str,
 }
-_OPTIONAL: Mapping[str, type[object]] = {"document_symbol": str}
+_OPTIONAL: Mapping[str, type[object]] = {"document_symbol": str, "previous": int}
 _MANDATE: Mapping[str, type[object]] = {"text": str, "reference": str}
 
 
@@ -45,7 +45,10 @@ class Mandate:
 
 @dataclass(frozen=True)
 class EditionInfo:
-    """An edition's facts. ``as_of`` is a partial date, ``explanatory_note`` Markdown, ``document_symbol`` may be empty."""
+    """An edition's facts. ``as_of`` is a partial date, ``explanatory_note`` Markdown, ``document_symbol`` may be empty.
+
+    ``previous`` is the year of the edition that it continues, 0 where there is none.
+    """
 
     title: str
     subtitle: str
@@ -59,6 +62,7 @@ class EditionInfo:
     explanatory_note: str
     license: str
     document_symbol: str = ""
+    previous: int = 0
 
     @property
     def is_draft(self) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..errors import Problem, UnknownEditionError
-from .files import RawTable, read_table
+from .files import RawTable, empty_table, read_table
 from .info import EditionInfo, key_line, read_info
 from .schema import Schema, read_schema
 
@@ -32,6 +32,11 @@ class Sources:
     def public(self) -> dict[str, RawTable]:
         """The tables that may be shown to everyone."""
         return {name: table for name, table in self.tables.items() if not table.resource.restricted}
+
+    @property
+    def published(self) -> dict[str, RawTable]:
+        """The tables that are published with the report: neither restricted nor internal."""
+        return {name: table for name, table in self.public.items() if not table.resource.internal}
 
     def info_lines(self) -> list[str]:
         """The lines of ``edition.toml``; none where it can't be read."""
@@ -66,6 +71,9 @@ def read_sources(edition: int, data: Path, *, restricted: bool) -> Sources:
     for resource in schema.resources.values():
         path = data / resource.path_in(edition)
         if resource.restricted and not (restricted and path.is_file()):
+            continue
+        if resource.optional and not path.exists():
+            tables[resource.name] = empty_table(resource, shown(path, data))
             continue
         table, faults = read_table(path, resource, shown(path, data))
         problems += faults

@@ -17,7 +17,8 @@ class Field:
     """One column.
 
     ``reference`` names the table that its values (or the items of its list) point to, ``roles`` the words that may
-    follow an item after a colon, ``check`` a further rule: ``markdown``, ``partial-date`` or ``symbol``.
+    follow an item after a colon, ``check`` a further rule: ``markdown``, ``partial-date`` or ``symbol``. A file may lack
+    an ``optional`` column, and does where all of its cells would be empty.
     """
 
     name: str
@@ -34,6 +35,7 @@ class Field:
     delimiter: str = ""
     reference: str = ""
     roles: tuple[str, ...] = ()
+    optional: bool = False
 
     @property
     def is_list(self) -> bool:
@@ -43,7 +45,11 @@ class Field:
 
 @dataclass(frozen=True)
 class Resource:
-    """One table: where its file lies, what its columns are and how its rows are sorted."""
+    """One table: where its file lies, what its columns are and how its rows are sorted.
+
+    The file of an ``optional`` table may be absent, which is the same as no rows. An ``internal`` table records how the
+    edition came about; it is no part of what is published.
+    """
 
     name: str
     title: str
@@ -53,6 +59,8 @@ class Resource:
     sort: tuple[str, ...]
     per_edition: bool = False
     restricted: bool = False
+    optional: bool = False
+    internal: bool = False
 
     @property
     def columns(self) -> list[str]:
@@ -90,9 +98,9 @@ class Schema:
         return self.resources[name]
 
     @property
-    def public(self) -> list[Resource]:
-        """The tables that may be shown to everyone."""
-        return [resource for resource in self.resources.values() if not resource.restricted]
+    def published(self) -> list[Resource]:
+        """The tables that are published with the report: neither restricted nor internal."""
+        return [resource for resource in self.resources.values() if not (resource.restricted or resource.internal)]
 
 
 def read_schema(data: Path) -> Schema:
@@ -123,6 +131,8 @@ def _resource(item: Mapping[str, Any]) -> Resource:
         sort=tuple(item.get("sort", ["id"])),
         per_edition=item.get("perEdition", False),
         restricted=item.get("restricted", False),
+        optional=item.get("optional", False),
+        internal=item.get("internal", False),
     )
 
 
@@ -143,4 +153,5 @@ def _field(item: Mapping[str, Any], points_to: str) -> Field:
         delimiter=item.get("delimiter", ""),
         reference=points_to or items.get("reference", ""),
         roles=tuple(items.get("roles", ())),
+        optional=item.get("optional", False),
     )

@@ -74,8 +74,8 @@ def _tag_labels(edition: Edition) -> dict[str, dict[str, str]]:
 
 
 def _attachments(edition: Edition, data: Path) -> Iterator[dict[str, str]]:
-    """The public tables as they are on disk; the restricted ones never."""
-    for resource in read_schema(data).public:
+    """The published tables as they are on disk; the restricted and the internal ones never."""
+    for resource in read_schema(data).published:
         path = data / resource.path_in(edition.year)
         yield {
             "name": f"{resource.name}.csv",

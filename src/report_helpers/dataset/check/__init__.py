@@ -9,6 +9,7 @@ from ...errors import Problem
 from ...paths import data_folder
 from ..canonical import fix_files
 from ..load import Sources, editions, read_sources
+from .collecting import changes_are_traceable, identifiers_keep_their_meaning, receipts_are_kept, requests_are_consistent
 from .dates import dates_are_in_order, dates_are_real
 from .figures import figures_are_whole
 from .form import files_are_canonical, files_are_known
@@ -54,6 +55,10 @@ CONTENT: tuple[Rule, ...] = (
     references_are_used,
     organizations_are_named,
     memberships_have_one_member,
+    requests_are_consistent,
+    receipts_are_kept,
+    changes_are_traceable,
+    identifiers_keep_their_meaning,
     files_are_canonical,
     files_are_known,
 )

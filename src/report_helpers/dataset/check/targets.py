@@ -51,7 +51,7 @@ def corrections_attach(sources: Sources) -> Iterator[Problem]:
     table = sources.tables.get("corrections")
     if table is None:
         return
-    known = {identifier for other in sources.public.values() for identifier in other.column("id")}
+    known = {identifier for other in sources.published.values() for identifier in other.column("id")}
     targets = table.column("target")
     for position in positions((targets != "") & ~targets.isin(list(known))):
         value = table.cell(position, "target")

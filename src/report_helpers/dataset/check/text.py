@@ -37,10 +37,10 @@ def plain_characters(sources: Sources) -> Iterator[Problem]:
 
 
 def single_lines(sources: Sources) -> Iterator[Problem]:
-    """Line breaks stand in Markdown only."""
+    """Line breaks stand in Markdown, and in what other cells held, only."""
     for table in sources.tables.values():
         for field in free_text(table):
-            if field.check != "markdown":
+            if field.check not in ("markdown", "verbatim"):
                 for position, value in faults_in(table, field, lambda cell: [cell] if "\n" in cell else []):
                     yield table.problem(position, field.name, value, "holds a line break", "Write it on one line.")
 

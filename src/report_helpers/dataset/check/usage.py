@@ -71,7 +71,7 @@ def _is_named(table: RawTable, position: int, texts: str) -> bool:
 
 
 def _edition_tables(sources: Sources) -> list[RawTable]:
-    return [table for table in sources.public.values() if table.resource.per_edition]
+    return [table for table in sources.published.values() if table.resource.per_edition]
 
 
 def _pointed_to(sources: Sources, target: str) -> set[str]:

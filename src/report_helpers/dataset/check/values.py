@@ -22,6 +22,8 @@ _TYPES = {
 _SHAPES = {
     r"^[a-z0-9]+(-[a-z0-9]+)*$": "is not an identifier of small letters, digits and single hyphens",
     r"^\d{4}(-\d{2}(-\d{2})?)?$": "is not a date written as 2008, 2008-05 or 2008-05-08",
+    r"^\d{4}-\d{2}-\d{2}$": "is not a day written as 2008-05-08",
+    r"^[0-9a-f]{64}$": "is not a checksum of 64 hexadecimal digits",
     r"^[a-z]{2}$": "is not a two-letter language code such as es",
     r"^\d+(-\d+)?(,\d+(-\d+)?)*$": "is not line numbers written as 95-103 or 95-103,110",
     r"^\d+$": "is not a number in digits",
