@@ -13,6 +13,11 @@ HOME_VARIABLE = "MIGRATION_REPORT_HOME"
 _MARK = Path("data") / "datapackage.json"
 
 
+def holds_project(folder: Path) -> bool:
+    """Whether a folder is that of a project."""
+    return (folder / _MARK).is_file()
+
+
 def project_folder() -> Path:
     """The project's folder: where ``MIGRATION_REPORT_HOME`` says, else the nearest one upwards from the working
     directory, else the source checkout that the package is installed from.
@@ -23,13 +28,13 @@ def project_folder() -> Path:
     named = os.environ.get(HOME_VARIABLE)
     if named:
         home = Path(named).expanduser().resolve()
-        if (home / _MARK).is_file():
+        if holds_project(home):
             return home
         raise ProjectNotFoundError([f"{home} ({HOME_VARIABLE})"])
     here = Path.cwd()
     checkout = Path(__file__).resolve().parents[2]
     for folder in (here, *here.parents, checkout):
-        if (folder / _MARK).is_file():
+        if holds_project(folder):
             return folder
     raise ProjectNotFoundError([f"{here} or a folder above it", str(checkout)])
 

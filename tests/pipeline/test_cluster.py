@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -11,14 +12,16 @@ import threading
 import time
 import uuid
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from distributed import Client
 
+from report_helpers.dataset.schema import read_schema
 from report_helpers.errors import UsageError
 from report_helpers.pipeline.build import build_report
-from report_helpers.pipeline.errors import CellError
+from report_helpers.pipeline.errors import CellError, UnlikeWorkerError
 from report_helpers.pipeline.jobs import Document, Job
 from report_helpers.pipeline.output import open_output, sha256
 from report_helpers.pipeline.plan import Plan
@@ -33,40 +36,41 @@ pytestmark = pytest.mark.kernel
 
 @pytest.fixture
 def scheduler(tmp_path: Path) -> Iterator[str]:
-    """Address of a scheduler with two workers, each in a process of its own that is started again when it dies."""
-    file = tmp_path / "scheduler.json"
-    command = [
-        sys.executable,
-        "-m",
-        "distributed.cli.dask_scheduler",
-        "--port",
-        "0",
-        "--no-dashboard",
-        "--scheduler-file",
-        str(file),
-    ]
-    processes = [subprocess.Popen([*command, "--host", "127.0.0.1"], stderr=subprocess.DEVNULL)]
-    while not file.exists() or not file.read_text():
-        time.sleep(0.1)
-    address = json.loads(file.read_text())["address"]
-    worker = [
-        sys.executable,
-        "-m",
-        "distributed.cli.dask_worker",
-        address,
-        "--nworkers",
-        "2",
-        "--nthreads",
-        "1",
-        "--no-dashboard",
-    ]
-    processes.append(subprocess.Popen([*worker, "--local-directory", str(tmp_path)], stderr=subprocess.DEVNULL))
-    with Client(address, set_as_default=False) as client:
-        client.wait_for_workers(2, timeout=60)
-    yield address
-    for process in reversed(processes):
-        process.terminate()
-        process.wait(20)
+    """Address of a scheduler with two workers."""
+    with cluster(tmp_path, dict(os.environ)) as address:
+        yield address
+
+
+@contextmanager
+def cluster(folder: Path, environment: dict[str, str]) -> Iterator[str]:
+    """A scheduler with two workers, each in a process of its own that is started again when it dies; its address."""
+    file = folder / "scheduler.json"
+    options = ["--port", "0", "--no-dashboard", "--host", "127.0.0.1", "--scheduler-file", str(file)]
+    processes = [started("scheduler", options, environment)]
+    try:
+        while not file.exists() or not file.read_text():
+            time.sleep(0.1)
+        address = json.loads(file.read_text())["address"]
+        options = [address, "--nworkers", "2", "--nthreads", "1", "--no-dashboard", "--local-directory", str(folder)]
+        processes.append(started("worker", options, environment))
+        with Client(address, set_as_default=False) as client:
+            client.wait_for_workers(2, timeout=60)
+        yield address
+    finally:
+        for process in reversed(processes):
+            process.terminate()
+            process.wait(20)
+
+
+def started(what: str, options: list[str], environment: dict[str, str]) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-m", f"distributed.cli.dask_{what}", *options]
+    return subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL)
+
+
+@pytest.fixture
+def elsewhere(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where workers of another machine will have the project."""
+    return tmp_path_factory.mktemp("another-machine") / "report"
 
 
 @pytest.fixture
@@ -190,3 +194,62 @@ def test_no_scheduler_at_the_address(project):
 def test_no_file_system_of_that_name(project):
     with pytest.raises(UsageError, match="nosuch:// can't be written to here"):
         build_report(Request(project, formats=("html",), output="nosuch://bucket"))
+
+
+def test_workers_have_the_project_in_a_folder_of_their_own(project, elsewhere, bucket, tmp_path):
+    write_letter(project, "import os", "print(letter, 'made in', os.getcwd())")
+    shutil.copytree(project, elsewhere)
+    with cluster(tmp_path, {**os.environ, "MIGRATION_REPORT_HOME": str(elsewhere)}) as address:
+        request = Request(project, formats=("html",), output=bucket)
+        assert build_report(request, options=Options(scheduler=address), plan=letters(2)).made == 2
+    assert f"letter-1 made in {elsewhere}".encode() in (open_output(bucket).read("letters/1.html") or b"")
+    assert build_report(request, plan=letters(2)).made == 0
+
+
+def test_the_command_that_runs_a_failed_notebook_again_is_for_the_commanding_machine(project, elsewhere, tmp_path):
+    write_letter(project, "1 / 0")
+    shutil.copytree(project, elsewhere)
+    request = Request(project, formats=("html",))
+    there = {**os.environ, "MIGRATION_REPORT_HOME": str(elsewhere)}
+    with cluster(tmp_path, there) as address, pytest.raises(CellError) as caught:
+        build_report(request, options=Options(scheduler=address), plan=letters(1))
+    assert f"papermill --cwd {project / 'notebooks' / 'report'} {project}" in caught.value.details[-1]
+
+
+@pytest.mark.parametrize(
+    ("file", "text"),
+    [
+        ("data/reference/themes.csv", "has other data in {elsewhere} than this machine: data/reference/themes.csv is different"),
+        ("notebooks/report/01-letter.ipynb", "has other notebooks in"),
+        ("data/datapackage.json", "No data/datapackage.json in {elsewhere}"),
+    ],
+)
+def test_a_worker_that_has_other_inputs_is_named_and_nothing_is_replaced(project, elsewhere, tmp_path, file, text):
+    write_letter(project, "print(letter)")
+    shutil.copytree(project, elsewhere)
+    if file.endswith(".json"):
+        (elsewhere / file).unlink()
+    else:
+        (elsewhere / file).write_text((elsewhere / file).read_text("utf-8").replace("letter", "postcard") + "\n", "utf-8")
+    request = Request(project, formats=("html",), output=project / "out")
+    there = {**os.environ, "MIGRATION_REPORT_HOME": str(elsewhere)}
+    with cluster(tmp_path, there) as address, pytest.raises(UnlikeWorkerError) as caught:
+        build_report(request, options=Options(scheduler=address), plan=letters(3))
+    assert text.format(elsewhere=elsewhere) in str(caught.value)
+    assert "\n" not in str(caught.value)
+    assert not (project / "out" / "letters").exists()
+
+
+def test_contacts_need_not_be_on_the_workers_of_a_public_report(project, elsewhere, tmp_path):
+    write_letter(project, "print(letter)")
+    contacts = Path("data", "editions", "2008", "restricted", "contacts.csv")
+    header = ",".join(read_schema(project / "data")["contacts"].columns)
+    (project / contacts).parent.mkdir(exist_ok=True)
+    (project / contacts).write_text(f"{header}\n", "utf-8")
+    shutil.copytree(project, elsewhere, ignore=shutil.ignore_patterns("restricted"))
+    with cluster(tmp_path, {**os.environ, "MIGRATION_REPORT_HOME": str(elsewhere)}) as address:
+        options = Options(scheduler=address)
+        request = Request(project, formats=("html",))
+        assert build_report(request, options=options, plan=letters(1)).made == 1
+        with pytest.raises(UnlikeWorkerError, match=r"restricted/contacts\.csv is missing there"):
+            build_report(Request(project, formats=("html",), audience="internal"), options=options, plan=letters(1))

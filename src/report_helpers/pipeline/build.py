@@ -15,7 +15,7 @@ from filelock import FileLock, Timeout
 
 from ..errors import ReportError
 from .hashes import FileHashes, digest_of
-from .inputs import CACHE, Inputs
+from .inputs import CACHE, HASHES, Inputs
 from .manifest import Manifest
 from .output import open_output
 from .progress import Event, Watch
@@ -57,7 +57,7 @@ def build_report(
         BuildError: several things failed, each with its own line; the error itself where it is one.
     """
     options = options or Options()
-    hashes = FileHashes(request.project / CACHE / "files.json")
+    hashes = FileHashes(request.project / CACHE / HASHES)
     inputs = Inputs(request.project, hashes)
     output = open_output(request.root)
     with _alone(request, watch):
@@ -67,6 +67,7 @@ def build_report(
         if names is None:
             from .make import Making
 
+            hashes.save()  # workers begin with what is known
             asked = (plan or _report)(request)
             watch(Event("checked", "data checked"))
             made = Making(request, options, inputs, output, manifest, watch).make(asked)
@@ -84,7 +85,7 @@ def build_report(
 
 def explain(request: Request, plan: Planner | None = None) -> dict[str, list[str]]:
     """Why each document of a request would be built; no reasons for one that is up to date."""
-    hashes = FileHashes(request.project / CACHE / "files.json")
+    hashes = FileHashes(request.project / CACHE / HASHES)
     inputs = Inputs(request.project, hashes)
     manifest = Manifest(open_output(request.root), hashes)
     state = digest_of(inputs.data)

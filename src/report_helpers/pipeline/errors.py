@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from ..errors import ReportError
@@ -35,6 +37,11 @@ class CellError(ReportError):
         self.notebook, self.cell, self.cell_id, self.parameters, self.error = notebook, cell, cell_id, parameters, error
         self.details = details
 
+    def seen_from(self, there: Path, here: Path) -> CellError:
+        """The same error with the paths of another machine, where the project is in the folder ``here``, not ``there``."""
+        details = tuple(line.replace(str(there), str(here)) for line in self.details)
+        return CellError(self.notebook, self.cell, self.cell_id, self.parameters, self.error, details)
+
     def __str__(self) -> str:
         """Notebook, cell, parameters and error in one line."""
         given = ", ".join(f"{name}={value!r}" for name, value in self.parameters.items())
@@ -52,3 +59,37 @@ class KernelError(ReportError):
         """Notebook, parameters and reason in one line."""
         given = ", ".join(f"{name}={value!r}" for name, value in self.parameters.items())
         return f"{self.notebook}, with {given}: {self.reason}"
+
+
+class UnlikeWorkerError(ReportError):
+    """What ``worker`` has in the folder ``place`` isn't what the commanding machine has.
+
+    ``part`` is ``data``, ``notebooks``, ``code`` or ``versions``, ``names`` what is there of it with the hash of each;
+    ``reason`` says instead why there is nothing at all.
+    """
+
+    def __init__(self, worker: str, place: str, part: str, names: Mapping[str, str], reason: str = "") -> None:
+        super().__init__(worker, place, part, names, reason)
+        self.worker, self.place, self.part, self.names, self.reason = worker, place, part, names, reason
+        self.different = ""
+
+    def compared(self, here: Mapping[str, str]) -> UnlikeWorkerError:
+        """The same error, told what the commanding machine has of that part, so that it can name the difference."""
+        differ = sorted(name for name in {*here, *self.names} if here.get(name) != self.names.get(name))
+        if differ:
+            there, wanted = (of.get(differ[0], "missing") for of in (self.names, here))
+            if self.part == "versions":
+                found = f"is {there} there, {wanted} here"
+            else:
+                found = "is missing there" if there == "missing" else "is only there" if wanted == "missing" else "is different"
+            self.different = f"{differ[0]} {found}" + (f" (and {len(differ) - 1} more)" if len(differ) > 1 else "")
+        return self
+
+    def __str__(self) -> str:
+        """The worker and what is different there, in one line."""
+        if self.reason:
+            return f"Worker {self.worker}: {self.reason}"
+        return (
+            f"Worker {self.worker} has other {self.part} in {self.place} than this machine: {self.different or 'they differ'}. "
+            "Bring them to the same state (docs/cluster.md) and give the command again; what is done stays done."
+        )

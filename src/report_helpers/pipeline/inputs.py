@@ -6,7 +6,7 @@ import json
 import platform
 import re
 import sysconfig
-from functools import cached_property
+from functools import cache, cached_property
 from importlib import metadata
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,8 @@ from .jobs import Job
 
 CACHE = ".cache"
 """Folder of the project that holds what may be lost: hashes of files, executed notebooks."""
+HASHES = "files.json"
+"""File there with the hashes of files."""
 
 _NAME = re.compile(r"[A-Za-z0-9._-]+")
 _SEPARATORS = re.compile(r"[-_.]+")
@@ -55,22 +57,10 @@ class Inputs:
         other = [Path(path) for path in self.hashes.tree([FOLDER / "exporters", FOLDER / "locale"])]
         return self._hashed((*modules_used([_EXPORT]), *other))
 
-    @cached_property
+    @property
     def packages(self) -> dict[str, str]:
         """Version of Python and of every package that this one needs, directly or not."""
-        found: dict[str, str] = {}
-        waiting = ["migration-report"]
-        while waiting:
-            name = waiting.pop()
-            try:
-                package = metadata.distribution(name)
-            except metadata.PackageNotFoundError:  # needed only on other systems
-                continue
-            found[name] = package.version
-            needed = (_NAME.match(line) for line in package.requires or () if "extra ==" not in line)
-            names = {_SEPARATORS.sub("-", match[0]).lower() for match in needed if match}
-            waiting += sorted(names - set(found))
-        return {"python": platform.python_version(), **dict(sorted(found.items()))}
+        return _versions()
 
     @cached_property
     def installed(self) -> list[str]:
@@ -80,14 +70,30 @@ class Inputs:
     @cached_property
     def data(self) -> dict[str, str]:
         """Hash of every file of data, by its path from the project's folder."""
-        found = self.hashes.tree([self.project / "data"])
-        return {Path(path).relative_to(self.project).as_posix(): digest for path, digest in found.items()}
+        return self._below(self.project / "data")
+
+    @cached_property
+    def _notebooks(self) -> dict[str, str]:
+        """Hash of every notebook and module beside one, by its path from the project's folder."""
+        return self._below(self.project / "notebooks", (".ipynb", ".py"))
 
     def everything(self) -> str:
         """One hash of all that a build can depend on: as long as it is the same, so is what a build would make."""
-        notebooks = self.hashes.tree([self.project / "notebooks"], (".ipynb", ".py"))
         code = self.hashes.tree([FOLDER])
-        return digest_of([self.data, notebooks, code, self.installed, platform.python_version()])
+        return digest_of([self.data, self._notebooks, code, self.installed, platform.python_version()])
+
+    def parts(self, *, restricted: bool) -> dict[str, dict[str, str]]:
+        """What documents depend on wherever they are made, by kind: names, each with a hash or a version.
+
+        ``restricted`` tables count only if asked for: they need not be on every machine.
+        """
+        code = self.hashes.tree([FOLDER])
+        return {
+            "versions": self.packages,
+            "code": {Path(path).relative_to(FOLDER).as_posix(): digest for path, digest in code.items()},
+            "notebooks": self._notebooks,
+            "data": {name: digest for name, digest in self.data.items() if restricted or "/restricted/" not in name},
+        }
 
     def _cells(self, notebook: str) -> list[list[Any]]:
         """What of a notebook's cells makes a difference; outputs and counts don't."""
@@ -100,6 +106,10 @@ class Inputs:
             self._sources[notebook] = [*cells, ["about", about]]
         return self._sources[notebook]
 
+    def _below(self, folder: Path, endings: tuple[str, ...] = ()) -> dict[str, str]:
+        found = self.hashes.tree([folder], endings)
+        return {Path(path).relative_to(self.project).as_posix(): digest for path, digest in found.items()}
+
     def _hashed(self, paths: tuple[Path, ...]) -> dict[str, str]:
         found = {}
         for path in paths:
@@ -107,3 +117,20 @@ class Inputs:
             shown = path.relative_to(FOLDER if inside else self.project).as_posix()
             found[shown] = self.hashes.sha256(path) or ""
         return found
+
+
+@cache
+def _versions() -> dict[str, str]:
+    found: dict[str, str] = {}
+    waiting = ["migration-report"]
+    while waiting:
+        name = waiting.pop()
+        try:
+            package = metadata.distribution(name)
+        except metadata.PackageNotFoundError:  # needed only on other systems
+            continue
+        found[name] = package.version
+        needed = (_NAME.match(line) for line in package.requires or () if "extra ==" not in line)
+        names = {_SEPARATORS.sub("-", match[0]).lower() for match in needed if match}
+        waiting += sorted(names - set(found))
+    return {"python": platform.python_version(), **dict(sorted(found.items()))}

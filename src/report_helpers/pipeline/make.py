@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import BuildError, ReportError
-from .errors import KernelError
+from .elsewhere import held
+from .errors import KernelError, UnlikeWorkerError
 from .hashes import digest_of
 from .inputs import Inputs
 from .jobs import Document, Job
@@ -35,7 +36,9 @@ class Making:
         self._options, self._inputs, self._output, self._manifest, self._watch = options, inputs, output, manifest, watch
         self._state = digest_of(inputs.data)
         token = f"build-{uuid.uuid4().hex[:8]}"
-        self._task = Task(request.project, output.address, token, self._state, options.force)
+        internal = request.audience == "internal"
+        there = held(inputs, restricted=internal) if options.scheduler else None
+        self._task = Task(request.project, output.address, token, self._state, options.force, there, internal)
         self._errors: list[ReportError] = []
         self._saved = time.monotonic()
         self._done = self._total = 0
@@ -95,6 +98,8 @@ class Making:
                 self._watch(Event("running", ", ".join(answer), self._done, self._total))
                 continue
             self._done += 1
+            if isinstance(answer.error, UnlikeWorkerError):  # what else this worker is given would end in the same way
+                raise answer.error.compared(self._inputs.parts(restricted=self._task.restricted).get(answer.error.part, {}))
             if answer.error is not None:
                 self._errors.append(_as_report_error(answer))
                 self._watch(Event("failed", answer.call.label, self._done, self._total, error=str(self._errors[-1])))

@@ -6,6 +6,8 @@ import logging
 import os
 import shlex
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -46,14 +48,27 @@ def run_notebook(path: Path, parameters: dict[str, Any], project: Path) -> Any:
         KernelError: the kernel died, did not start or did not answer in time.
     """
     check_values(path.name, read_parameters(path, read_notebook(path)), parameters)
-    os.environ[HOME_VARIABLE] = str(project)
-    with tempfile.TemporaryDirectory(prefix="migration-report-") as folder:
+    with _found_at(project), tempfile.TemporaryDirectory(prefix="migration-report-") as folder:
         copy, output = Path(folder) / path.name, Path(folder) / f"executed-{path.name}"
         nbformat.write(_with_recorder(read_notebook(path), project), copy)
         _execute(path, copy, output, parameters)
         executed = _without_recorder(nbformat.read(output, as_version=4))
         executed.metadata.papermill["input_path"] = str(path)
         return executed
+
+
+@contextmanager
+def _found_at(project: Path) -> Iterator[None]:
+    """The kernel finds the project in this folder; what the process itself was told of it stays as it was."""
+    before = os.environ.get(HOME_VARIABLE)
+    os.environ[HOME_VARIABLE] = str(project)
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[HOME_VARIABLE]
+        else:
+            os.environ[HOME_VARIABLE] = before
 
 
 def _execute(path: Path, copy: Path, output: Path, parameters: dict[str, Any]) -> None:

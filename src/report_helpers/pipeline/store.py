@@ -6,6 +6,7 @@ import gzip
 import json
 import os
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -35,13 +36,14 @@ class Store:
         return found
 
     def put(self, inputs: dict[str, Any], kept: dict[str, Any]) -> None:
-        """Keep what a job gave."""
+        """Keep what a job gave; where nothing can be written, as in an image of a container, it is not kept."""
         path = self._path(inputs)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, beside = tempfile.mkstemp(dir=path.parent, prefix=".")
-        with os.fdopen(handle, "wb") as file:
-            file.write(gzip.compress(json.dumps(kept).encode(), compresslevel=3))
-        Path(beside).replace(path)
+        with suppress(OSError):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            handle, beside = tempfile.mkstemp(dir=path.parent, prefix=".")
+            with os.fdopen(handle, "wb") as file:
+                file.write(gzip.compress(json.dumps(kept).encode(), compresslevel=3))
+            Path(beside).replace(path)
 
     def prune(self) -> None:
         """Let go of what has not been used for longest."""

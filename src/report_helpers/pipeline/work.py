@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import nbformat
 
+from .elsewhere import Held, home
+from .errors import CellError
 from .export import export_document
 from .hashes import FileHashes, digest_of
-from .inputs import CACHE, Inputs
+from .inputs import CACHE, HASHES, Inputs
 from .jobs import Document, Job
 from .merge import warnings_of
 from .output import open_output, sha256
@@ -22,13 +25,26 @@ from .store import Store
 
 @dataclass(frozen=True)
 class Task:
-    """What every worker of a build is told: the project's folder, where documents go, the build's token, its data's state."""
+    """What every worker of a build is told: the project's folder, where documents go, the build's token, its data's state.
+
+    ``held`` is what workers of a cluster must hold in a project's folder of their own (:func:`~.elsewhere.held`), with
+    ``restricted`` tables if documents need them; ``None`` where workers are processes of the commanding machine.
+    """
 
     project: Path
     output: str
     token: str
     state: str
     force: bool = False
+    held: Held | None = None
+    restricted: bool = False
+
+    @property
+    def home(self) -> Path:
+        """The project's folder where this is asked. Raises :class:`UnlikeWorkerError`."""
+        if self.held is None:
+            return self.project
+        return home(self.project, self.held, _hashes(self.project), restricted=self.restricted)
 
 
 @dataclass(frozen=True)
@@ -71,15 +87,19 @@ def run_job(task: Task, job: Job) -> Ran:
         ReportError: its notebook can't be used or failed.
     """
     start = time.perf_counter()
-    hashes = FileHashes(task.project / CACHE / "worker.json")
-    inputs = Inputs(task.project, hashes)
+    project = task.home
+    hashes = _hashes(project)
+    inputs = Inputs(project, hashes)
     known = inputs.job(job)
-    store = Store(task.project / CACHE / "executed")
+    store = Store(project / CACHE / "executed")
     kept = None if task.force else store.get(known)
     state = digest_of(inputs.data)
-    if kept and not any(changed(kept["reads"], task.project, hashes, state)):
+    if kept and not any(changed(kept["reads"], project, hashes, state)):
         return Ran(job, kept["notebook"], known, kept["reads"], kept["warnings"], kept["seconds"], kept=True)
-    executed = run_notebook(task.project / job.notebook, job.parameters, task.project)
+    try:
+        executed = run_notebook(project / job.notebook, job.parameters, project)
+    except CellError as error:
+        raise error.seen_from(project, task.project) from None
     reads = reads_of(executed, state)
     seconds = round(time.perf_counter() - start, 3)
     ran = Ran(job, nbformat.writes(executed), known, reads, warnings_of(executed), seconds)
@@ -95,7 +115,7 @@ def export(task: Task, document: Document, ran: list[Ran], kind: str) -> Exporte
     """
     start = time.perf_counter()
     notebooks = [nbformat.reads(one.notebook, as_version=4) for one in ran]
-    body, warnings = export_document(document, notebooks, kind, task.project, task.state)
+    body, warnings = export_document(document, notebooks, kind, task.home, task.state)
     output, file = open_output(task.output), document.file(kind)
     output.put(file, body, task.token)
     return Exported(document.name, kind, sha256(body), len(body), warnings, round(time.perf_counter() - start, 3))
@@ -109,3 +129,9 @@ def make_document(task: Task, document: Document) -> Made:
     """
     ran = [run_job(task, job) for job in document.jobs]
     return Made(ran, [export(task, document, ran, kind) for kind in document.formats])
+
+
+@cache
+def _hashes(project: Path) -> FileHashes:
+    """Hashes of files that this process knows, from the commanding one at first."""
+    return FileHashes(project / CACHE / HASHES)
