@@ -9,6 +9,7 @@ from pathlib import Path
 from ..errors import Problem, UnknownEditionError
 from .files import RawTable, empty_table, read_table
 from .info import EditionInfo, key_line, read_info
+from .journal import settled
 from .schema import Schema, read_schema
 
 
@@ -57,11 +58,19 @@ def editions(data: Path) -> list[int]:
 
 
 def read_sources(edition: int, data: Path, *, restricted: bool) -> Sources:
-    """Reads every table and ``edition.toml`` of one edition.
+    """Reads every table and ``edition.toml`` of one edition, all as of one moment: before or after a change, never amid it.
 
     With ``restricted`` false the files of restricted tables are not opened; with it true they are read where they
     exist. Raises :class:`UnknownEditionError` where the edition has no folder, :class:`SchemaError` for the schema.
     """
+    while True:
+        before = settled(data)
+        sources = _read_sources(edition, data, restricted=restricted)
+        if settled(data) == before:
+            return sources
+
+
+def _read_sources(edition: int, data: Path, *, restricted: bool) -> Sources:
     known = editions(data)
     if edition not in known:
         raise UnknownEditionError(edition, known)
