@@ -7,6 +7,10 @@ from .content.charts.tiles import chart_tile_grid
 from .content.charts.timeline import chart_timeline
 from .content.citations import cite_edition, cite_reference
 from .content.notes import note_caveat, note_explanatory, note_method, note_section, note_text
+from .content.profiles.state import note_state, table_state_roles
+from .content.profiles.state_bodies import table_state_bodies, table_state_memberships
+from .content.profiles.state_facts import note_state_gaps, note_state_mentions, table_state_documents, table_state_figures
+from .content.profiles.state_themes import chart_state_themes
 from .content.tables.annexes import table_interventions, table_practices
 from .content.tables.entries import table_entry, table_section
 from .content.tables.frame import table_frame
@@ -20,6 +24,7 @@ __all__ = [
     "Edition",
     "chart_bars",
     "chart_interventions",
+    "chart_state_themes",
     "chart_status_by_section",
     "chart_themes_by_body_type",
     "chart_tile_grid",
@@ -31,6 +36,9 @@ __all__ = [
     "note_explanatory",
     "note_method",
     "note_section",
+    "note_state",
+    "note_state_gaps",
+    "note_state_mentions",
     "note_text",
     "table_abbreviations",
     "table_bodies_by_theme",
@@ -48,5 +56,10 @@ __all__ = [
     "table_replies",
     "table_section",
     "table_state_activities",
+    "table_state_bodies",
+    "table_state_documents",
+    "table_state_figures",
+    "table_state_memberships",
+    "table_state_roles",
     "table_states_by_theme",
 ]

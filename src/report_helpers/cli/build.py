@@ -10,6 +10,7 @@ from ..paths import project_folder
 from .wording import Verbs, add_running, add_verb
 
 if TYPE_CHECKING:
+    from ..pipeline.build import Planner
     from ..pipeline.request import Request
 
 EXAMPLES = """examples:
@@ -59,7 +60,7 @@ def _build(options: argparse.Namespace) -> int:
         project=project_folder(),
         edition=options.edition,
         language=options.language,
-        formats=tuple(dict.fromkeys(part.strip() for part in options.format.split(",") if part.strip())),
+        formats=parts(options.format),
         chapters=tuple(options.chapter),
         audience=options.audience,
         output=options.output,
@@ -67,18 +68,23 @@ def _build(options: argparse.Namespace) -> int:
     return make(request, options)
 
 
-def make(request: Request, options: argparse.Namespace) -> int:
+def parts(text: str) -> tuple[str, ...]:
+    """What stands between the commas of a list."""
+    return tuple(dict.fromkeys(part.strip() for part in text.split(",") if part.strip()))
+
+
+def make(request: Request, options: argparse.Namespace, plan: Planner | None = None) -> int:
     """Build what is asked for, or only say what would be built; prints where the documents are."""
     from ..pipeline.build import build_report, explain
     from ..pipeline.progress import Progress
     from ..pipeline.request import Options
 
     if options.explain:
-        for name, reasons in explain(request).items():
+        for name, reasons in explain(request, plan).items():
             print(f"{name}: {'; '.join(reasons) if reasons else 'up to date'}")
         return 0
     with Progress(options.log_json) as progress:
-        built = build_report(request, progress, Options(options.jobs, options.scheduler, options.force))
+        built = build_report(request, progress, Options(options.jobs, options.scheduler, options.force), plan)
     for warning in built.warnings:
         print(f"warning: {warning}", file=sys.stderr)
     for address in built.addresses:

@@ -35,6 +35,13 @@ def citation(edition: Edition) -> str:
     return f"{info.publisher}. {info.title}. {edition_of}. {checksum}."
 
 
+def cited_part(edition: Edition, part: str) -> str:
+    """How to cite a part of the edition that is a document of its own, in one line of plain text."""
+    say = catalogue(edition.language)
+    edition_of = say("{year} edition").format(year=edition.year)
+    return f"{edition.info.publisher}. {part}. {edition.info.title}. {edition_of}."
+
+
 def cite_edition(edition: Edition) -> Prose:
     """How to cite the edition."""
     return Prose((paragraph(text(citation(edition))),))

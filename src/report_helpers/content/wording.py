@@ -46,7 +46,7 @@ class Wording:
         self.organizations = edition.records("organizations")
         self.states = edition.records("states")
         self.footnotes = edition.records("footnotes")
-        self.labels = {name: edition.labels(name) for name in ("themes", "activity_kinds", "populations", "states")}
+        self.labels = {name: edition.labels(name) for name in ("themes", "activity_kinds", "populations")}
 
     def find(self, what: str, identifier: str) -> Row:
         """The section, entry, activity or reference (``what``) called ``identifier``.
@@ -71,7 +71,7 @@ class Wording:
 
     def state(self, iso3: str) -> str:
         """Name of a state."""
-        return self.labels["states"][iso3]
+        return str(self.states[iso3]["label"])
 
     def organization(self, identifier: str) -> list[Node]:
         """Short name of a body: its acronym, else its name, in its own language."""
@@ -89,6 +89,10 @@ class Wording:
         row = self.organizations[identifier]
         acronym = row["acronym"]
         return f"{row['name_en']} ({acronym})" if acronym and acronym not in row["name_en"] else str(row["name_en"])
+
+    def full_name(self, identifier: str) -> list[Node]:
+        """Full name of a body with its acronym, in the name's own language."""
+        return [span(text(self.organization_name(identifier)), lang=self.organizations[identifier]["name_language"])]
 
     def activity(self, identifier: str) -> Node:
         """Link to an activity by its number."""

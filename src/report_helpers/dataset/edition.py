@@ -12,6 +12,7 @@ from ..errors import DataError, LanguageError, UsageError
 from ..paths import data_folder
 from .check import structural_problems
 from .checksum import checksum
+from .indexes import INDEXES
 from .info import LANGUAGES, EditionInfo
 from .links import Links
 from .load import Sources, read_sources
@@ -54,7 +55,7 @@ class Edition(Links):
         return str(self.tables.fact("checksum"))
 
     def records(self, name: str) -> Records:
-        """The rows of the table called ``name`` as dictionaries by id, missing values as ``None``.
+        """The rows of the table, or the index, called ``name`` as dictionaries by id, missing values as ``None``.
 
         A build runs a notebook again when a row changes that it looked up; one that asks for a whole table depends on all
         of it.
@@ -210,7 +211,7 @@ def _read(edition: int, language: str, data: Path, audience: str) -> Edition:
 def _edition(sources: Sources, info: EditionInfo, language: str, audience: str) -> Edition:
     own = sources.data / "editions" / str(sources.edition) / "edition.toml"
     facts = {"info": info, "checksum": checksum(sources.published, own)}
-    tables = Tables(build_tables(sources.tables, language.split("-")[0]), facts)
+    tables = Tables(build_tables(sources.tables, language.split("-")[0]), facts, INDEXES)
     asked = {"edition": sources.edition, "language": language, "audience": audience}
     recording.keep(lambda: {**asked, "selections": tables.described()})
     return Edition(year=sources.edition, language=language, audience=audience, tables=tables)

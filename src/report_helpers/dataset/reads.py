@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -21,18 +21,27 @@ Selection = tuple[str, str, str]
 class Tables(Mapping[str, pd.DataFrame]):
     """Tables by name. Asking for one counts as reading all of it; :meth:`records` reads row by row.
 
-    ``facts`` are what else an edition holds, by name; a name of a fact is none of a table.
+    ``facts`` are what else an edition holds, by name; a name of a fact is none of a table. ``indexes`` make further tables
+    from all of these, each when it is first asked for: who looks up a few rows of an index depends on those alone, not on
+    everything that it was made from.
     """
 
-    def __init__(self, frames: Mapping[str, pd.DataFrame], facts: Mapping[str, object]) -> None:
+    def __init__(
+        self,
+        frames: Mapping[str, pd.DataFrame],
+        facts: Mapping[str, object],
+        indexes: Mapping[str, Callable[[Mapping[str, pd.DataFrame]], pd.DataFrame]] | None = None,
+    ) -> None:
         self._frames = frames
         self._facts = facts
+        self._indexes = indexes or {}
+        self._made: dict[str, pd.DataFrame] = {}
         self._records: dict[str, Records] = {}
         self.selections: set[Selection] = set()
 
     def __getitem__(self, name: str) -> pd.DataFrame:
         """The whole table."""
-        frame = self._frames[name]
+        frame = self._frame(name)
         self.selections.add((name, "", ""))
         return frame
 
@@ -47,8 +56,13 @@ class Tables(Mapping[str, pd.DataFrame]):
     def records(self, name: str) -> Records:
         """The rows of a table by id, each read when it is asked for."""
         if name not in self._records:
-            self._records[name] = Records(name, self._frames[name], self.selections)
+            self._records[name] = Records(name, self._frame(name), self.selections)
         return self._records[name]
+
+    def _frame(self, name: str) -> pd.DataFrame:
+        if name in self._indexes and name not in self._made:
+            self._made[name] = self._indexes[name](self._frames)
+        return self._made[name] if name in self._made else self._frames[name]
 
     def fact(self, name: str) -> Any:
         """One of the facts."""
@@ -66,10 +80,9 @@ class Tables(Mapping[str, pd.DataFrame]):
         name, column, value = selection
         if name in self._facts:
             return _hash([repr(self._facts[name])])
-        if name not in self._frames:
+        if name not in self._frames and name not in self._indexes:
             return ""
-        found = Records(name, self._frames[name], set()) if name not in self._records else self._records[name]
-        return _hash(found.selected(column, value))
+        return _hash(self.records(name).selected(column, value))
 
 
 class Records(Mapping[str, Row]):
@@ -97,7 +110,10 @@ class Records(Mapping[str, Row]):
         return len(self._rows)
 
     def where(self, column: str, value: str) -> list[Row]:
-        """Rows that have a value in a column, or in the list that stands there, in the order of the table."""
+        """Rows that have a value in a column, or in the list that stands there, in the order of the table.
+
+        In a list of pairs (state and role) the first of each counts.
+        """
         self._selections.add((self._name, column, value))
         return self.selected(column, value)
 
@@ -111,7 +127,8 @@ class Records(Mapping[str, Row]):
             index: dict[str, list[Row]] = {}
             for row in self._rows.values():
                 found = row.get(column)
-                for key in dict.fromkeys(found if isinstance(found, tuple) else (found,)):
+                items = found if isinstance(found, tuple) else (found,)
+                for key in dict.fromkeys(item[0] if isinstance(item, tuple) else item for item in items):
                     index.setdefault(key, []).append(row)
             self._by[column] = index
         return self._by[column].get(value, [])

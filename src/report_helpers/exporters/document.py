@@ -25,6 +25,10 @@ class Metadata:
     citation: str = ""
     notice: str = ""
     has_title: bool = True
+    kind: str = ""
+    """What a document of a few pages is (``State profile``): it has a title block instead of cover, contents and lists."""
+    rest: str = ""
+    """Relative address, without ending, of the document that has the places which this one only refers to."""
     tag_labels: dict[str, dict[str, str]] = field(default_factory=dict)
     """What readers see of the rows' tags: by kind of tag and value."""
     index: tuple[dict[str, Any], ...] = ()

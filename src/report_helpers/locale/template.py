@@ -19,6 +19,9 @@ from jinja2.ext import babel_extract
 CALLS = {"_": (0,), "say": (0,), "translate": (0,), "plural": (0, 1), "note_text": (1,), "note_caveat": (1,), "note_method": (1,)}
 """Functions whose arguments at these places are messages; ``say`` also as a method (``wording.say``)."""
 
+NOTEBOOKS = ("report", "profiles", "compendium")
+"""Folders of notebooks whose text readers see."""
+
 PATH = Path(__file__).parent / "messages.pot"
 
 
@@ -46,7 +49,7 @@ def _messages(project: Path) -> Iterator[tuple[str, str]]:
         place = path.relative_to(project).as_posix()
         with path.open("rb") as file:
             yield from ((place, str(message)) for _, _, message, _ in babel_extract(file, ["_"], [], {}))
-    for path in sorted((project / "notebooks" / "report").glob("*.ipynb")):
+    for path in sorted(path for folder in NOTEBOOKS for path in (project / "notebooks" / folder).glob("*.ipynb")):
         place = path.relative_to(project).as_posix()
         for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
             source = "".join(cell["source"])

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from ..errors import ReportError
+from ..errors import ReportError, UsageError
 
 
 class NotebookError(ReportError):
@@ -20,6 +20,18 @@ class NotebookError(ReportError):
     def __str__(self) -> str:
         """The notebook and the reason."""
         return f"{self.notebook} {self.reason}."
+
+
+class CollisionError(UsageError):
+    """Two sets of parameters, ``one`` and ``other``, would write the same ``document``."""
+
+    def __init__(self, document: str, one: str, other: str) -> None:
+        super().__init__(document, one, other)
+        self.document, self.one, self.other = document, one, other
+
+    def __str__(self) -> str:
+        """The document and what would be written to it."""
+        return f"{self.document}: {self.one} and {self.other} would overwrite each other. Nothing was run."
 
 
 class CellError(ReportError):

@@ -30,7 +30,7 @@ def export_document(
     """
     from nbconvert.exporters import get_exporter
 
-    metadata = _metadata(project, document.edition, document.language, document.audience, state)
+    metadata = document.about or _metadata(project, document.edition, document.language, document.audience, state)
     exporter: Any = get_exporter(f"report-{kind}")
     body, resources = exporter().from_notebook_node(merge_chapters(notebooks, document.language, metadata))
     # A preview of some chapters has links into those that it leaves out; that is no fault of its own.

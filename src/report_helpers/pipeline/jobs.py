@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Any
 
+from .hashes import digest_of
+
 
 @dataclass(frozen=True)
 class Job:
@@ -25,7 +27,8 @@ class Document:
     """What readers get: the outputs of its jobs in their order, as a file of each format.
 
     ``name`` is the file's path below the output folder, without its ending (``en/states/col``); ``edition``,
-    ``language`` and ``audience`` are what it is about, in what language and for whom.
+    ``language`` and ``audience`` are what it is about, in what language and for whom. ``about`` is what its exporters are
+    told of it as a whole; where it is left out they are told of the edition, and the document depends on all of the data.
     """
 
     name: str
@@ -35,6 +38,11 @@ class Document:
     language: str
     audience: str = "public"
     preview: bool = False
+    about: dict[str, Any] | None = None
+
+    def state(self, data: str) -> str:
+        """Changes whenever what its exporters are told does; ``data`` is the hash of all data."""
+        return data if self.about is None else digest_of(self.about)
 
     def file(self, kind: str) -> str:
         """Path of the file of one format below the output folder."""

@@ -72,7 +72,7 @@ class Manifest:
         made = {
             "jobs": jobs,
             "export": self._share("code", export),
-            "data": data,
+            "data": document.state(data),
             "warnings": [said for one in ran for said in one.warnings] + [said for one in exported for said in one.warnings],
         }
         files = {
@@ -96,7 +96,7 @@ class Manifest:
             for reason in self._of_job(made, inputs.job(job), inputs)
         ]
         reasons += self._differences("code", known["export"], inputs.export, "changed: {}")
-        if known["data"] != data:
+        if known["data"] != document.state(data):
             reasons.append("the data changed (for title page, index and attachments)")
         reasons += self._faults(document.name, document.formats)
         return list(dict.fromkeys(reasons))

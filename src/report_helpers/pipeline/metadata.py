@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from ..content.citations import citation
+from ..content.citations import citation, cited_part
 from ..content.wording import STATUSES, Wording, rows
 from ..dataset import Edition
 from ..dataset.schema import read_schema
@@ -15,28 +15,58 @@ from ..locale import catalogue
 
 def document_metadata(edition: Edition, data: Path) -> dict[str, Any]:
     """The ``report`` metadata of a merged notebook; ``data`` is the folder that the edition was read from."""
-    say = catalogue(edition.language)
     info = edition.info
-    description = say(
-        "Programs and activities on migration in the Americas as reported by the OAS General Secretariat "
-        "and by international, regional and subregional organizations."
-    )
     return {
+        **_common(edition),
         "title": info.title,
         "subtitle": info.subtitle,
+        "checksum": edition.checksum,
+        "citation": citation(edition),
+        "index": list(_index(edition)),
+        "tag_labels": _tag_labels(edition),
+        "attachments": list(_attachments(edition, data)),
+    }
+
+
+def profile_metadata(wording: Wording, kind: str, title: str, *, rest: str) -> dict[str, Any]:
+    """The ``report`` metadata of a profile. It depends on a few facts alone, so that an edit of the data elsewhere doesn't
+    change it.
+
+    Args:
+        wording: of the edition.
+        kind: what sort of profile it is, as a message.
+        title: what it is about.
+        rest: relative address, without ending, of the report, which has the places that a profile only refers to.
+    """
+    edition, say = wording.edition, wording.say
+    return {
+        **_common(edition),
+        "title": title,
+        "kind": say(kind),
+        "subtitle": edition.info.title,
+        "description": say("{title}: what the {year} edition reports on migration.").format(title=title, year=edition.year),
+        "citation": cited_part(edition, f"{title}. {say(kind)}"),
+        "rest": rest,
+        "tag_labels": {kind: labels for kind, labels in _tag_labels(edition).items() if kind in ("theme", "status")},
+    }
+
+
+def _common(edition: Edition) -> dict[str, Any]:
+    """What all documents of an edition say of themselves."""
+    say = catalogue(edition.language)
+    info = edition.info
+    return {
         "language": edition.language,
         "edition": str(edition.year),
         "publisher": info.publisher,
         "as_of": info.as_of,
-        "description": description,
+        "description": say(
+            "Programs and activities on migration in the Americas as reported by the OAS General Secretariat "
+            "and by international, regional and subregional organizations."
+        ),
         "keywords": [say("migration"), say("Americas"), "OAS", say("programs"), say("good practices")],
         "draft": info.is_draft,
-        "checksum": edition.checksum,
-        "citation": citation(edition),
         "notice": info.license,
-        "index": list(_index(edition)),
-        "tag_labels": _tag_labels(edition),
-        "attachments": list(_attachments(edition, data)),
     }
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from ..dataset import Edition, check_edition, load_edition
 from ..errors import DataError, LanguageError, UsageError
 from ..locale import PSEUDO_LANGUAGE, catalogue
+from .errors import CollisionError
 from .jobs import Document, Job
 from .notebooks import find_chapters, read_notebook, section_of
 from .parameters import check_values, read_parameters
@@ -19,6 +20,20 @@ class Plan:
 
     documents: tuple[Document, ...]
     warnings: tuple[str, ...] = field(default=())
+
+    def __post_init__(self) -> None:
+        """Two documents in one file would overwrite each other, on some disks even if their names differ in capitals only."""
+        taken: dict[str, Document] = {}
+        for document in self.documents:
+            other = taken.setdefault(document.name.casefold(), document)
+            if other is not document:
+                raise CollisionError(document.name, _made_of(other), _made_of(document))
+
+
+def _made_of(document: Document) -> str:
+    """The notebook and the parameters of a document's first job."""
+    job = document.jobs[0]
+    return ", ".join((job.name, *(f"{name}={value!r}" for name, value in job.parameters.items())))
 
 
 def plan_report(request: Request) -> Plan:

@@ -48,7 +48,7 @@ def table_references(edition: Edition, *, reported: bool = True) -> Table:
     sources |= {r for row in wording.sections.values() for r in row["references"]}
     records = [row for row in wording.references.values() if (row["id"] in sources) == reported]
     records.sort(key=lambda row: (not row["symbol"], say.sort_key(row["symbol"] or row["title"] or "")))
-    body = [Row(_reference_cells(wording, row, uses.get(row["id"], [])), id=reference_anchor(row["id"])) for row in records]
+    body = [Row(reference_cells(wording, row, uses.get(row["id"], [])), id=reference_anchor(row["id"])) for row in records]
     columns = [
         Column("document", say("Document"), 3.6),
         Column("kind", say("Kind"), 1.3),
@@ -61,7 +61,8 @@ def table_references(edition: Edition, *, reported: bool = True) -> Table:
     return Table("table-cited", say("Resolutions, instruments, publications and pages named in the text"), columns, body)
 
 
-def _reference_cells(wording: Wording, row: Record, uses: list[Node]) -> list[Cell]:
+def reference_cells(wording: Wording, row: Record, uses: list[Node]) -> list[Cell]:
+    """A document: symbol, title and address | kind | date | body | the links ``uses`` to where it is cited."""
     say = wording.say
     title: list[Node] = []
     if row["symbol"]:

@@ -10,7 +10,7 @@ from typing import Any
 from markupsafe import Markup
 
 from ...content.html import HtmlRenderer
-from ...content.html_base import attributes, escape, fragment
+from ...content.html_base import anchor, attributes, escape, fragment
 from ...content.nodes import Node, plain_text
 
 _NUMBERED = re.compile(r"(\d+(?:\.\d+)*|[IVX]+(?:\.\d+)+|[IVX]+(?=\.)|[IVX]{2,}|[VX])\.?\s+(?=\S)")
@@ -72,6 +72,11 @@ class PageRenderer(HtmlRenderer):
         self._numbers[kind] += 1
         form = self.translate("Table {number}") if kind == "table" else self.translate("Figure {number}")
         return f'<span class="number">{escape(form.format(number=self._numbers[kind]))}</span> '
+
+    def node_span(self, node: Node) -> str:
+        """A passage; one that refers to a place of another document leads there."""
+        address, place = (node.get("attrs") or {}).get("beyond") or ("", "")
+        return self._anchor_element(node, href=f"{address}.html{fragment(anchor(place))}") if address else super().node_span(node)
 
     def data_table(self, attrs: dict[str, Any], *, numbered: bool = True) -> str:
         """A table; whether its rows can be filtered is kept."""

@@ -59,10 +59,10 @@ def prepare(document: Document, *, paper: str) -> Prepared:
         "meta": _metadata(composer.cleaner, meta),
         "words": said,
         "paper": paper,
-        "cover": meta.has_title,
+        "cover": meta.has_title and not meta.kind,
         "tight": _tightness(pieces),
         "title": printed_title,
-        "lists": {kind: meta.has_title and count >= _LISTED for kind, count in counts.items()},
+        "lists": {kind: meta.has_title and not meta.kind and count >= _LISTED for kind, count in counts.items()},
         "body": [*attachment_pieces(composer.cleaner, meta.attachments), *_grouped(pieces)],
     }
     pictures = composer.pictures
@@ -108,7 +108,7 @@ def _metadata(cleaner: Cleaner, meta: Metadata) -> dict[str, Any]:
     language, _, region = meta.language.partition("-")
     texts = {
         key: cleaner.line(getattr(meta, key)).strip()
-        for key in ("title", "subtitle", "edition", "publisher", "description", "citation", "notice", "checksum")
+        for key in ("title", "kind", "subtitle", "edition", "publisher", "description", "citation", "notice", "checksum")
     }
     return {
         **texts,
@@ -185,7 +185,7 @@ def _numbered(nodes: list[Node]) -> tuple[str, list[Node]]:
 
 def _grouped(pieces: list[Piece]) -> list[Piece]:
     """Runs of running text together: they are set to a narrower measure than tables and charts. A short one between a
-    heading and a table stays with both."""
+    heading and a table or a chart stays with both."""
     result: list[Piece] = []
     for piece in pieces:
         if piece["t"] in _FULL_WIDTH:
@@ -195,7 +195,7 @@ def _grouped(pieces: list[Piece]) -> list[Piece]:
         else:
             result.append({"t": "prose", "c": [piece], "sticky": False})
     for above, prose, below in zip(result, result[1:], result[2:], strict=False):
-        if prose["t"] == "prose" and above["t"] == "heading" and below["t"] == "table":
+        if prose["t"] == "prose" and above["t"] == "heading" and below["t"] in ("table", "chart"):
             prose["sticky"] = len(_words(prose)) < _SHORT
     return result
 

@@ -46,9 +46,9 @@ def read_document(notebook: Any, *, name: str = "notebook", show_input: bool = T
     if not mapping(metadata.get("report")):
         blocks = with_title_first(blocks)
     identify_headings(blocks)
-    resolve_links(blocks, context.remarks)
-    blocks = without_idle_places(blocks)
-    return Document(read_metadata(notebook, blocks, name), blocks, context.remarks.lines)
+    about = read_metadata(notebook, blocks, name)
+    resolve_links(blocks, context.remarks, about.rest)
+    return Document(about, without_idle_places(blocks), context.remarks.lines)
 
 
 def _place(number: int, cell: Any) -> str:

@@ -53,8 +53,11 @@ def identify_headings(blocks: list[Node]) -> None:
             node["attrs"]["id"] = identifier
 
 
-def resolve_links(blocks: list[Node], remarks: Remarks) -> None:
-    """Turn links inside the document into cross references, and those to places it doesn't have into plain text."""
+def resolve_links(blocks: list[Node], remarks: Remarks, rest: str = "") -> None:
+    """Turn links inside the document into cross references, and those to places it doesn't have into plain text.
+
+    Where another document, at the address ``rest``, is known to have those, the text says so to the page's renderer.
+    """
     places = _places(blocks)
     by_slug = {slug(place): place for place in sorted(places, reverse=True)}
     for block in blocks:
@@ -68,8 +71,9 @@ def resolve_links(blocks: list[Node], remarks: Remarks) -> None:
                     {"target": target if target in places else by_slug.get(slug(target), target)},
                 )
             if node["type"] == "xref" and node["attrs"]["target"] not in places:
-                remarks.say(f"link to {node['attrs']['target']!r}: the document has no such place")
-                node["type"], node["attrs"] = "span", {}
+                if not rest:
+                    remarks.say(f"link to {node['attrs']['target']!r}: the document has no such place")
+                node["type"], node["attrs"] = "span", {"beyond": (rest, node["attrs"]["target"])} if rest else {}
     remarks.cell = ""
 
 

@@ -61,6 +61,8 @@ def _as_paragraph(heading: Node) -> Node:
 def _fits(key: str, value: Any) -> bool:
     if key in ("keywords", "index", "attachments"):
         return isinstance(value, (list, tuple))
+    if key == "rest":
+        return isinstance(value, str) and re.fullmatch(r"(\.\./)*[\w-]+(/[\w-]+)*", value) is not None
     if key == "language":
         return isinstance(value, str) and re.fullmatch(r"[a-z]{2,3}(-[A-Z]{2})?", value) is not None
     default = Metadata.__dataclass_fields__[key].default

@@ -1,0 +1,118 @@
+"""Rows of activities as profiles show them, and the table of the documents that they rest on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ..markdown import parse_blocks
+from ..nodes import Node, joined, paragraph, span, strong, text, xref
+from ..table import Cell, Column, Row, Table
+from ..tables.cells import number_cell, states_nodes
+from ..tables.register import reference_cells
+from ..wording import Row as Record
+from ..wording import Wording, reference_anchor
+
+FULL = 24
+"""Up to how many activities a profile gives the text of each; more stand with their titles, and the report has the rest."""
+
+
+def activity_columns(wording: Wording) -> list[Column]:
+    """Columns of a table of activities."""
+    say = wording.say
+    return [
+        Column("number", say("No."), 1.2),
+        Column("activity", say("Activity"), 6.3),
+        Column("source", say("Reported by"), 1.5),
+    ]
+
+
+def activity_row(wording: Wording, row: Record, *, full: bool, status: bool = True, body: bool = True, state: str = "") -> Row:
+    """An activity: number, dates and status | what it is | who reports it, in which documents.
+
+    Args:
+        wording: of the edition.
+        row: the activity.
+        full: whether its text is given, too; footnotes and curator's notes are the report's.
+        status: whether its status stands in the row.
+        body: whether the body that reports it does.
+        state: code of the state that the profile is about, which isn't said of an activity that names no other.
+    """
+    number = number_cell(wording, row)
+    blocks = [*number.content]
+    if status:
+        blocks.append(paragraph(span(text(wording.status(row["status"])), role=f"status-{row['status']}")))
+    source: list[Node] = []
+    if body:
+        source.append(paragraph(*wording.organization(reporting(wording, row))))
+    source += [paragraph(span(*wording.reference(reference), role="small")) for reference in row["references"]]
+    told = [
+        paragraph(strong(_title(row))),
+        *(parse_blocks(row["description"] or "") if full else ()),
+        _details(wording, row, state),
+    ]
+    tags = {"status": [row["status"]], "theme": list(row["themes"])}
+    return Row([Cell(blocks, header="row", sort=number.sort), Cell(told), Cell(source)], id=row["id"], tags=tags)
+
+
+def pointer_row(wording: Wording, row: Record, remark: str) -> Row:
+    """A row for an activity that stands in the table already: its number, title and where it is told."""
+    number = Cell([paragraph(strong(wording.activity(row["id"])))], header="row", sort=row["number"])
+    told = [paragraph(_title(row), text(" "), span(text(f"({remark})"), role="small"))]
+    source = [paragraph(*wording.organization(reporting(wording, row)))]
+    return Row([number, Cell(told), Cell(source)])
+
+
+def group_row(label: str, columns: int = 3) -> Row:
+    """A row that heads those below it."""
+    return Row([Cell([paragraph(span(text(label), role="label"))], header="group", colspan=columns)], kind="group")
+
+
+def reporting(wording: Wording, row: Record) -> str:
+    """Id of the body that reports an activity."""
+    return str(wording.entries[row["entry"]]["organization"])
+
+
+def activity_links(wording: Wording, rows: Iterable[Record]) -> list[Node]:
+    """Links to activities by their numbers, in the order of the report."""
+    return joined([wording.activity(row["id"])] for row in rows)
+
+
+def table_documents(wording: Wording, label: str, caption: str, rows: Iterable[Record]) -> list[Node]:
+    """The documents that report some activities or entries, each with where it is cited; nothing where there is none."""
+    uses: dict[str, list[Node]] = {}
+    for row in rows:
+        for reference in row["references"]:
+            uses.setdefault(reference, []).append(xref(row["id"], span(text(row["number"]), role="number")))
+    if not uses:
+        return []
+    say = wording.say
+    records = sorted(
+        (wording.references[key] for key in uses), key=lambda r: (not r["symbol"], say.sort_key(r["symbol"] or r["title"]))
+    )
+    body = [
+        Row(reference_cells(wording, {**row, "note": ""}, uses[row["id"]]), id=reference_anchor(row["id"])) for row in records
+    ]
+    columns = [
+        Column("document", say("Document"), 3.6),
+        Column("kind", say("Kind"), 1.3),
+        Column("date", say("Date"), 1.4),
+        Column("body", say("Submitted or issued by"), 1.8),
+        Column("cited", say("Cited in"), 2.4),
+    ]
+    return Table(label, caption, columns, body).nodes()
+
+
+def _details(wording: Wording, row: Record, state: str) -> Node:
+    say = wording.say
+    details: list[list[Node]] = []
+    if any(other != state for other, _ in row["states"]):
+        details.append([text(say("States:") + " "), *states_nodes(wording, row["states"])])
+    if row["locations"]:
+        details.append([text(say("Locations:") + " " + "; ".join(row["locations"]))])
+    themes = "; ".join(wording.label("themes", theme) for theme in row["themes"])
+    details.append([text(say("Themes:") + " " + themes)])
+    return paragraph(span(*joined(details, " · "), role="small"))
+
+
+def _title(row: Record) -> Node:
+    return span(text(row["title"]), lang=row["title_language"]) if row["title_language"] else text(row["title"])
