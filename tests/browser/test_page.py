@@ -186,6 +186,13 @@ class TestLinks:
         expect(row).to_be_in_viewport()
         assert row.bounding_box()["y"] >= bar.bounding_box()["y"] + bar.bounding_box()["height"] - 1
 
+    def test_address_with_a_row_arrives_below_a_head_that_stays_in_view(self, opened):
+        page = opened(fragment="#activity-planned", height=420, reduced_motion="reduce")
+        head = page.locator("#programmes thead th").first
+        assert head.evaluate("(cell) => getComputedStyle(cell).position") == "sticky"
+        row, below = page.locator("#activity-planned").bounding_box(), head.bounding_box()
+        assert row["y"] >= below["y"] + below["height"] - 1
+
     def test_link_to_a_row_is_copied_and_said(self, opened):
         page = opened(permissions=["clipboard-read", "clipboard-write"])
         page.get_by_role("button", name="Copy link to 1 Planned").click()

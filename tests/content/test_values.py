@@ -9,6 +9,7 @@ import pytest
 
 from report_helpers import chart_bars, note_caveat, note_text, table_frame
 from report_helpers.content.chart import Chart
+from report_helpers.content.charts.style import SCALE, contrast, readable_on
 from report_helpers.content.markdown import parse_blocks, parse_inline, safe_url
 from report_helpers.content.nodes import NODES_MIME, plain_text, slug, walk
 from report_helpers.content.table import Column, Row, Table, cell
@@ -30,6 +31,10 @@ class TestTable:
 
 
 class TestChart:
+    @pytest.mark.parametrize("fill", SCALE)
+    def test_numbers_on_every_shade_have_the_contrast_of_text(self, fill):
+        assert contrast(readable_on(fill), fill) >= 4.5
+
     @pytest.mark.parametrize(("caption", "alt", "lacks"), [("", "alt", "caption"), ("Caption", " ", "alternative text")])
     def test_cannot_be_made_without_words(self, caption, alt, lacks):
         with pytest.raises(ValueError, match=f"chart c: a chart needs (a )?{lacks}"):

@@ -54,6 +54,17 @@ def help_of_julia() -> Case:
 
 
 @case
+def words_between_the_rows_of_a_table() -> Case:
+    head = "<thead><tr><th></th><th>Place</th></tr><tr><th></th><th>Any</th></tr></thead>"
+    html = (
+        f'<table class="data-frame">{head}<tbody><p>28,759 rows (omitted printing of 141)</p><tr><th>1</th><td>Lima</td></tr>'
+        "loose words<tr><th>2</th><td>Quito</td></tr></tbody></table>"
+    )
+    words = ("28,759 rows (omitted printing of 141)", "loose words", "Quito")
+    return Case(notebook(code("data", shown({"text/html": html})), language="julia", kernel="julia-1.9"), words)
+
+
+@case
 def license_above_the_title() -> Case:
     return Case(
         notebook(markdown("###### Under CC-BY\n\n# Spreading out\n\n## First step\n\nWords.")), ("Under CC-BY", "Spreading out")

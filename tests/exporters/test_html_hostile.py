@@ -24,7 +24,7 @@ ELEMENTS = set(
     "math semantics annotation mrow mi mn mo mtext mstyle msup msub mfrac".split()
 )
 ATTRIBUTES = set(
-    "id class lang href rel title src alt width height role tabindex scope colspan rowspan start open hidden for type "
+    "id class lang dir href rel title src alt width height role tabindex scope colspan rowspan start open hidden for type "
     "autocomplete spellcheck placeholder value charset http-equiv content name property display encoding viewbox d x y fill "
     "stroke transform stretchy".split()
 )

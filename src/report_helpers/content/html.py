@@ -11,7 +11,7 @@ from .html_code import CodeHtml
 from .html_image import ImageHtml
 from .html_inline import InlineHtml
 from .html_table import TableHtml
-from .nodes import Node
+from .nodes import Node, reads_from_right
 from .svg import safe_svg
 
 _NOTE_KINDS = ("caveat", "note", "method")
@@ -39,7 +39,7 @@ class HtmlRenderer(InlineHtml, CodeHtml, ImageHtml, TableHtml):
 
     def node_paragraph(self, node: Node) -> str:
         """A paragraph."""
-        return f"<p>{self.children(node)}</p>\n"
+        return f"<p{_direction(node)}>{self.children(node)}</p>\n"
 
     def node_block_text(self, node: Node) -> str:
         """The text of an item of a tight list."""
@@ -50,7 +50,7 @@ class HtmlRenderer(InlineHtml, CodeHtml, ImageHtml, TableHtml):
         attrs = node.get("attrs") or {}
         level = self.heading_level(int(attrs.get("level", 1)))
         identifier = attributes(id=self.claim(attrs.get("id")))
-        return f"<h{level}{identifier}>{self.heading_content(node)}</h{level}>\n"
+        return f"<h{level}{identifier}{_direction(node)}>{self.heading_content(node)}</h{level}>\n"
 
     def heading_content(self, node: Node) -> str:
         """What stands between the tags of a heading."""
@@ -60,9 +60,9 @@ class HtmlRenderer(InlineHtml, CodeHtml, ImageHtml, TableHtml):
         """A list, with its first number where that isn't 1."""
         attrs = node.get("attrs") or {}
         if not attrs.get("ordered"):
-            return f"<ul>{self.children(node)}</ul>\n"
+            return f"<ul{_direction(node)}>{self.children(node)}</ul>\n"
         start = int(attrs.get("start", 1))
-        return f"<ol{attributes(start=start if start != 1 else None)}>{self.children(node)}</ol>\n"
+        return f"<ol{attributes(start=start if start != 1 else None)}{_direction(node)}>{self.children(node)}</ol>\n"
 
     def node_list_item(self, node: Node) -> str:
         """An item of a list."""
@@ -76,7 +76,7 @@ class HtmlRenderer(InlineHtml, CodeHtml, ImageHtml, TableHtml):
 
     def node_block_quote(self, node: Node) -> str:
         """A quotation."""
-        return f"<blockquote>{self.children(node)}</blockquote>\n"
+        return f"<blockquote{_direction(node)}>{self.children(node)}</blockquote>\n"
 
     def node_thematic_break(self, node: Node) -> str:
         """A rule."""
@@ -93,7 +93,7 @@ class HtmlRenderer(InlineHtml, CodeHtml, ImageHtml, TableHtml):
 
     def node_table(self, node: Node) -> str:
         """A table of Markdown."""
-        table = f'<table class="grid">{self.children(node)}</table>'
+        table = f'<table class="grid"{_direction(node)}>{self.children(node)}</table>'
         return self.scrolling(table, role="group", aria_label=self.translate("Table"))
 
     def node_table_head(self, node: Node) -> str:
@@ -140,3 +140,7 @@ class HtmlRenderer(InlineHtml, CodeHtml, ImageHtml, TableHtml):
             return ""
         summary = escape(self.translate("Data of this figure"))
         return f"<details><summary>{summary}</summary>{self.data_table(attrs['data'], numbered=False)}</details>"
+
+
+def _direction(node: Node) -> str:
+    return attributes(dir="rtl") if reads_from_right(node) else ""

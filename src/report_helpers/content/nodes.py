@@ -136,6 +136,24 @@ def _walk_table(attrs: dict[str, Any]) -> Iterator[Node]:
         yield from walk(remark)
 
 
+_OPENING = 200
+"""Nodes of a block among which its first letter is looked for."""
+
+
+def reads_from_right(node: Node) -> bool:
+    """Whether the first letter of a block belongs to a script that runs from right to left, as Arabic and Hebrew do."""
+    open_nodes = [node]
+    for _ in range(_OPENING):
+        if not open_nodes:
+            break
+        part = open_nodes.pop()
+        open_nodes.extend(reversed(part.get("children") or ()))
+        kinds = (unicodedata.bidirectional(sign) for sign in (part.get("raw", "") if part["type"] == "text" else ""))
+        if found := next((kind for kind in kinds if kind in ("L", "R", "AL")), ""):
+            return found != "L"
+    return False
+
+
 def plain_text(nodes: Iterable[Node]) -> str:
     """The words of a tree without its markup, blocks parted by a space; footnotes left out."""
     parts: list[str] = []

@@ -17,7 +17,7 @@ WIDTH = 6.5
 """Width of a chart in inches: the text width of the printed page."""
 
 NAVY, INK, MUTED, RULE, PAPER = "#14365d", "#1b1f24", "#5a6470", "#c9d1da", "#ffffff"
-SCALE = ("#eef2f7", "#c8d7e6", "#94b3d0", "#5a87b3", "#2c5f92", "#14365d")
+SCALE = ("#eef2f7", "#c8d7e6", "#94b3d0", "#608eba", "#2c5f92", "#14365d")
 """Sequential scale, light to dark: its order survives in grey and for colour-blind readers."""
 
 CATEGORIES = ((NAVY, ""), ("#8fb0cf", "///"), ("#e3c27a", "..."), ("#f1f1ee", "xx"))
@@ -69,9 +69,20 @@ def _register_font() -> None:
 
 
 def readable_on(color: str) -> str:
-    """Text colour that is legible on a fill."""
-    red, green, blue = (int(color[i : i + 2], 16) / 255 for i in (1, 3, 5))
-    return PAPER if 0.2126 * red + 0.7152 * green + 0.0722 * blue < 0.45 else INK
+    """Text colour that is legible on a fill: of the two, the one with more contrast."""
+    return max((INK, PAPER), key=lambda ink: contrast(ink, color))
+
+
+def contrast(one: str, other: str) -> float:
+    """Ratio of contrast of two colours, 1 to 21, as the Web Content Accessibility Guidelines 2.2 define it."""
+    low, high = sorted((_luminance(one), _luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def _luminance(color: str) -> float:
+    parts = [int(color[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def shade(value: float, highest: float) -> str:

@@ -49,7 +49,7 @@ class PageRenderer(HtmlRenderer):
     def node_heading(self, node: Node) -> str:
         """A heading; the first two levels go into the contents."""
         html = super().node_heading(node)
-        identifier = re.match(r'<h(\d) id="([^"]+)">', html)
+        identifier = re.match(r'<h(\d) id="([^"]+)"', html)
         if identifier and identifier[1] in "23":
             self._enter(int(identifier[1]), Entry(fragment(identifier[2]), self._plain_heading(node)))
         return html

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from .fonts import covered
+from .fonts import can_show
 
 _INVISIBLE = {0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, *range(0xFE00, 0xFE10)}
-"""Characters that only advise on how to set their neighbours; where no font knows them they can go."""
+"""Characters that only advise on how to set their neighbours."""
+_HEEDED = {0x00AD, 0x200B, 0x200C, 0x200D, 0xFE0E, 0xFE0F}
+"""Those that the setting heeds: places to break, letters and emoji that join or don't. The others can go."""
 
 _LONGEST_WORD = 48
 _PIECE = 24
@@ -18,7 +20,6 @@ class Cleaner:
     """Cleans text and remembers which characters it had to replace."""
 
     def __init__(self) -> None:
-        self._covered = covered()
         self._known: dict[int, str] = {}
         self.replaced: set[int] = set()
 
@@ -26,6 +27,11 @@ class Cleaner:
         """Text of a line: white space is one space, words that no line can hold get places to break."""
         cleaned = self._characters(re.sub(r"\s+", " ", str(value)))
         return re.sub(rf"[^\s\u200b]{{{_LONGEST_WORD},}}", _with_breaks, cleaned)
+
+    @property
+    def seen(self) -> set[int]:
+        """The code points of all texts so far that have others than ASCII."""
+        return set(self._known)
 
     def lines(self, value: object) -> str:
         """Text whose line breaks and spaces matter."""
@@ -50,9 +56,9 @@ class Cleaner:
         """The character, nothing, or its name: ``[U+202E]``. Whatever would steer the line (bidirectional
         overrides, control characters) is named, so that a reader sees that it was there."""
         if point in _INVISIBLE:
-            return character if point in (0x00AD, 0x200B) else ""
+            return character if point in _HEEDED else ""
         category = unicodedata.category(character)
-        if category in ("Cc", "Cf", "Cs", "Co", "Cn") or point not in self._covered:
+        if category in ("Cc", "Cf", "Cs", "Co", "Cn") or not can_show(point):
             return " " if category == "Zs" else f"[U+{point:04X}]"
         return character
 

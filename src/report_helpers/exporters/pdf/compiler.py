@@ -165,7 +165,9 @@ def _compile(project: dict[str, bytes], goal: _Goal, when: datetime) -> bytes:
 
 def _project(prepared: Prepared, attempt: int) -> dict[str, bytes]:
     data = json.dumps({"loose": False, **prepared.data, "attempt": attempt}, ensure_ascii=False, separators=(",", ":"))
-    return {**_template(), "document.json": data.encode("utf-8", "replace"), **prepared.files}
+    # The family is a file of its own: what the styles are made from shouldn't change with every word of the document.
+    own = {"document.json": data.encode("utf-8", "replace"), "han.txt": prepared.data["han"].encode()}
+    return {**_template(), **own, **prepared.files}
 
 
 @cache

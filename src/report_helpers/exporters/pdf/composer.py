@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from ...content.nodes import Node, paragraph, plain_text, text
+from ...content.nodes import Node, paragraph, plain_text, reads_from_right, text
 from .characters import Cleaner
 from .code import code_block
 from .formulas import formula
@@ -149,7 +149,8 @@ class Composer:
             return [{"t": "par", "c": self._text(plain_text([node]))}]
         handler = Composer._picture if kind == "image" else _BLOCKS.get(kind)
         if handler:
-            return handler(self, node, depth + 1)
+            pieces = handler(self, node, depth + 1)
+            return [{**piece, **direction(node)} for piece in pieces] if kind in _DIRECTED else pieces
         content = self._inline(node, depth)
         return [{"t": "par", "c": content}] if content else []
 
@@ -224,6 +225,13 @@ class Composer:
     def _grid_table(self, node: Node, depth: int) -> list[Piece]:
         return [grid_table(self, node, depth)]
 
+
+def direction(node: Node) -> Piece:
+    """What a piece says of a block that reads from right to left."""
+    return {"rtl": True} if reads_from_right(node) else {}
+
+
+_DIRECTED = ("paragraph", "block_text", "list", "block_quote", "table")
 
 _Handler = Callable[[Composer, Node, int], list[Piece]]
 

@@ -9,8 +9,9 @@ from typing import Any
 from ...content.nodes import Node, plain_text, walk
 from ..document import Document, Metadata
 from .characters import Cleaner
-from .composer import Composer, Piece
+from .composer import Composer, Piece, direction
 from .extras import attachment_pieces, index_pieces
+from .fonts import han_family
 from .pictures import Pictures
 from .places import label_places, without_footnotes
 from .words import long_date, words
@@ -58,6 +59,7 @@ def prepare(document: Document, *, paper: str) -> Prepared:
     data = {
         "meta": _metadata(composer.cleaner, meta),
         "words": said,
+        "han": han_family(composer.cleaner.seen, meta.language),
         "paper": paper,
         "cover": meta.has_title and not meta.kind,
         "tight": _tightness(pieces),
@@ -147,7 +149,8 @@ def _body(composer: Composer, blocks: list[Node], skipped: list[str]) -> list[Pi
                 skipped.append(f"{_cell(cell)}the heading {words!r} of level {given} follows one of level {above}")
             pieces.append(_heading(composer, node, level))
         elif node["type"] == "title":
-            pieces.append({"t": "title", "id": composer.anchor(node["attrs"].get("id")), "c": composer.inline(node["children"])})
+            label = composer.anchor(node["attrs"].get("id"))
+            pieces.append({"t": "title", "id": label, "c": composer.inline(node["children"]), **direction(node)})
         else:
             pieces.extend({**piece, "cell": cell} for piece in composer.blocks([node]))
     return pieces
@@ -171,6 +174,7 @@ def _heading(composer: Composer, node: Node, level: int) -> Piece:
         "number": composer.cleaner.line(number),
         "c": composer.inline(rest) or [{"t": "text", "s": "\u2013"}],
         "marks": composer.inline(notes),
+        **direction(node),
     }
 
 

@@ -45,10 +45,15 @@ def _rows(reader: HtmlReader, table: Any) -> tuple[list[Any], list[Any], list[No
         if part.tag == "tr":
             body.append(part)
         elif part.tag in ("thead", "tbody", "tfoot"):
-            rows = [row for row in part if row.tag == "tr" and not reader.hidden(row)]
-            (head if part.tag == "thead" and not body else body).extend(rows)
+            shown = [child for child in part if isinstance(child.tag, str) and not reader.hidden(child)]
+            (head if part.tag == "thead" and not body else body).extend(child for child in shown if child.tag == "tr")
+            # As browsers do, what can't stand between rows is put before the table: Julia writes the size of a frame there.
+            around.extend(node for child in shown if child.tag != "tr" for node in as_blocks(reader.element(child)))
         elif part.tag not in ("caption", "colgroup", "col"):
             around.extend(as_blocks(reader.element(part)))
+    for part in (table, *(part for part in table if part.tag in ("thead", "tbody", "tfoot")), *head, *body):
+        loose = " ".join(" ".join([part.text or "", *(child.tail or "" for child in part)]).split())
+        around.extend([paragraph(text(loose))] if loose else [])
     for row in (*head, *body):
         for cell in [each for each in row if not isinstance(each.tag, str) or reader.hidden(each)]:
             row.remove(cell)
