@@ -7,10 +7,31 @@ from .content.charts.tiles import chart_tile_grid
 from .content.charts.timeline import chart_timeline
 from .content.citations import cite_edition, cite_reference
 from .content.notes import note_caveat, note_explanatory, note_method, note_section, note_text
+from .content.profiles.organization import (
+    note_organization,
+    note_organization_mandate,
+    table_organization_activities,
+    table_organization_partners,
+    table_organization_states,
+)
+from .content.profiles.organization_elsewhere import (
+    note_organization_gaps,
+    table_organization_documents,
+    table_organization_elsewhere,
+)
 from .content.profiles.state import note_state, table_state_roles
 from .content.profiles.state_bodies import table_state_bodies, table_state_memberships
 from .content.profiles.state_facts import note_state_gaps, note_state_mentions, table_state_documents, table_state_figures
 from .content.profiles.state_themes import chart_state_themes
+from .content.profiles.theme import (
+    chart_theme_kinds,
+    note_theme,
+    table_theme_activities,
+    table_theme_bodies,
+    table_theme_documents,
+    table_theme_objectives,
+)
+from .content.profiles.theme_states import chart_theme_states
 from .content.tables.annexes import table_interventions, table_practices
 from .content.tables.entries import table_entry, table_section
 from .content.tables.frame import table_frame
@@ -26,6 +47,8 @@ __all__ = [
     "chart_interventions",
     "chart_state_themes",
     "chart_status_by_section",
+    "chart_theme_kinds",
+    "chart_theme_states",
     "chart_themes_by_body_type",
     "chart_tile_grid",
     "chart_timeline",
@@ -35,11 +58,15 @@ __all__ = [
     "note_caveat",
     "note_explanatory",
     "note_method",
+    "note_organization",
+    "note_organization_gaps",
+    "note_organization_mandate",
     "note_section",
     "note_state",
     "note_state_gaps",
     "note_state_mentions",
     "note_text",
+    "note_theme",
     "table_abbreviations",
     "table_bodies_by_theme",
     "table_body_activities",
@@ -50,6 +77,11 @@ __all__ = [
     "table_interventions",
     "table_key_numbers",
     "table_memberships",
+    "table_organization_activities",
+    "table_organization_documents",
+    "table_organization_elsewhere",
+    "table_organization_partners",
+    "table_organization_states",
     "table_organizations",
     "table_practices",
     "table_references",
@@ -62,4 +94,8 @@ __all__ = [
     "table_state_memberships",
     "table_state_roles",
     "table_states_by_theme",
+    "table_theme_activities",
+    "table_theme_bodies",
+    "table_theme_documents",
+    "table_theme_objectives",
 ]

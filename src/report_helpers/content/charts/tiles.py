@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from matplotlib.axes import Axes
 from matplotlib.patches import FancyBboxPatch
 
@@ -58,7 +61,7 @@ def chart_tile_grid(edition: Edition) -> Chart:
         "A blank tile says that this edition names the state nowhere. It does not say that nothing is done there. "
         "Membership of the OAS itself is not counted."
     )
-    return Chart("figure-states", caption, _alt(wording, reach), _draw(states, reach, legend), data, [[text(note)]])
+    return Chart("figure-states", caption, _alt(wording, reach), tiles_svg(states, reach, legend), data, [[text(note)]])
 
 
 def _alt(wording: Wording, reach: dict[str, tuple[str, int]]) -> str:
@@ -81,7 +84,9 @@ def _alt(wording: Wording, reach: dict[str, tuple[str, int]]) -> str:
     )
 
 
-def _draw(states: dict[str, dict[str, int]], reach: dict[str, tuple[str, int]], legend: dict[str, str]) -> str:
+def tiles_svg(states: Mapping[str, Mapping[str, Any]], reach: Mapping[str, tuple[str, int]], legend: Mapping[str, str]) -> str:
+    """The drawing: a tile for each of ``states`` (rows by code) as :func:`reach_of_states` says; ``legend`` says which kinds
+    of tile are explained, each in words."""
     highest = max((count for _, count in reach.values()), default=0)
     with style():
         figure = new_figure(5.0)
@@ -129,7 +134,7 @@ def _tile(axes: Axes, column: int, row: int, code: str, kind: str, count: int, h
         axes.text(column + 0.5, row + 0.71, str(count), ha="center", va="center", fontsize=8.5, color=ink)
 
 
-def _legend(axes: Axes, legend: dict[str, str], highest: int) -> None:
+def _legend(axes: Axes, legend: Mapping[str, str], highest: int) -> None:
     top = 7.7
     for offset, kind in enumerate(legend):
         _tile_sample(axes, 0.0, top + offset * 0.85, kind, highest)

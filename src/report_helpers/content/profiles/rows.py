@@ -12,17 +12,17 @@ from ..tables.register import reference_cells
 from ..wording import Row as Record
 from ..wording import Wording, reference_anchor
 
-FULL = 24
+FULL = 20
 """Up to how many activities a profile gives the text of each; more stand with their titles, and the report has the rest."""
 
 
-def activity_columns(wording: Wording) -> list[Column]:
-    """Columns of a table of activities."""
+def activity_columns(wording: Wording, source: str = "") -> list[Column]:
+    """Columns of a table of activities; ``source`` heads the last one where it holds documents alone."""
     say = wording.say
     return [
         Column("number", say("No."), 1.2),
         Column("activity", say("Activity"), 6.3),
-        Column("source", say("Reported by"), 1.5),
+        Column("source", source or say("Reported by"), 1.5),
     ]
 
 
@@ -48,7 +48,7 @@ def activity_row(wording: Wording, row: Record, *, full: bool, status: bool = Tr
     told = [
         paragraph(strong(_title(row))),
         *(parse_blocks(row["description"] or "") if full else ()),
-        _details(wording, row, state),
+        *_details(wording, row, state, full),
     ]
     tags = {"status": [row["status"]], "theme": list(row["themes"])}
     return Row([Cell(blocks, header="row", sort=number.sort), Cell(told), Cell(source)], id=row["id"], tags=tags)
@@ -102,16 +102,17 @@ def table_documents(wording: Wording, label: str, caption: str, rows: Iterable[R
     return Table(label, caption, columns, body).nodes()
 
 
-def _details(wording: Wording, row: Record, state: str) -> Node:
+def _details(wording: Wording, row: Record, state: str, full: bool) -> list[Node]:
     say = wording.say
     details: list[list[Node]] = []
     if any(other != state for other, _ in row["states"]):
         details.append([text(say("States:") + " "), *states_nodes(wording, row["states"])])
     if row["locations"]:
         details.append([text(say("Locations:") + " " + "; ".join(row["locations"]))])
-    themes = "; ".join(wording.label("themes", theme) for theme in row["themes"])
-    details.append([text(say("Themes:") + " " + themes)])
-    return paragraph(span(*joined(details, " · "), role="small"))
+    if full or not details:
+        themes = "; ".join(wording.label("themes", theme) for theme in row["themes"])
+        details.append([text(say("Themes:") + " " + themes)])
+    return [paragraph(span(*joined(details, " · "), role="small"))]
 
 
 def _title(row: Record) -> Node:

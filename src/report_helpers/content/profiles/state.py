@@ -100,10 +100,10 @@ def statuses(wording: Wording, rows: list[Record]) -> str:
     """A sentence with the number of activities in each status."""
     say = wording.say
     phrases = {
-        "completed": ("{count} was completed", "{count} were completed"),
-        "ongoing": ("{count} was under way", "{count} were under way"),
-        "planned": ("{count} was planned", "{count} were planned"),
-        "unknown": ("for {count} the status is not stated", "for {count} the status is not stated"),
+        "completed": (_("{count} was completed"), _("{count} were completed")),
+        "ongoing": (_("{count} was under way"), _("{count} were under way")),
+        "planned": (_("{count} was planned"), _("{count} were planned")),
+        "unknown": (_("for {count} the status is not stated"), _("for {count} the status is not stated")),
     }
     counts = {status: sum(row["status"] == status for row in rows) for status in phrases}
     parts = [say.plural(*phrases[status], count) for status, count in counts.items() if count]

@@ -6,12 +6,12 @@ from ...dataset import Edition
 from ...dataset.dates import first_day, last_day
 from ...locale import mark as _
 from ..markdown import parse_inline
-from ..nodes import Node, heading, paragraph, text
+from ..nodes import Node, heading, text
 from ..prose import Prose
-from ..table import Cell, Column, Row, Table, cell, rich_cell
-from ..wording import BODY_TYPES, Wording
+from ..table import Column, Row, Table, cell, rich_cell
 from ..wording import Row as Record
-from .rows import activity_links, reporting
+from ..wording import Wording
+from .bodies import Parts, bodies_table, parts_in
 from .state import activities_by_role, find_state
 
 AT_WORK = ("place", "host", "border")
@@ -23,9 +23,6 @@ BASES = {
     "reference": _("from a reference list; the source names the body without its members"),
 }
 """How a membership is known."""
-
-Parts = dict[str, list[Record]]
-"""Activities by the part that a body has in them."""
 
 
 def table_state_bodies(edition: Edition, state: str) -> Prose:
@@ -41,44 +38,17 @@ def table_state_bodies(edition: Edition, state: str) -> Prose:
     parts = bodies_at_work(wording, state)
     for record in wording.organizations.where("state", state):
         parts.setdefault(record["id"], {})
-    if not parts:
-        return Prose(())
-    lines = sorted(parts.items(), key=lambda item: (-_count(item[1]), say.sort_key(wording.organization_name(item[0]))))
-    columns = [
-        Column("body", say("Body"), 3.4),
-        Column("kind", say("Kind of body"), 1.8),
-        Column("part", say("Its part, and in which activities"), 3.8),
-    ]
     caption = say("Bodies at work, and bodies of the state: {state}").format(state=row["label"])
-    body = [_body_row(wording, name, found) for name, found in lines]
-    return Prose((heading(1, text(say("Bodies"))), *Table("table-bodies", caption, columns, body).nodes()))
+    idle = say("a body of the state that activities name elsewhere")
+    nodes = bodies_table(wording, "table-bodies", caption, parts, idle=idle)
+    return Prose((heading(1, text(say("Bodies"))), *nodes) if nodes else ())
 
 
 def bodies_at_work(wording: Wording, state: str) -> dict[str, Parts]:
     """Bodies that report or take part in activities carried out in a state, each with its parts."""
     by_role = activities_by_role(wording, state)
     work = {record["id"]: record for role in AT_WORK for record in by_role.get(role, [])}
-    parts: dict[str, Parts] = {}
-    for record in work.values():
-        for body, part in dict.fromkeys([(reporting(wording, record), "reports"), *record["partners"]]):
-            parts.setdefault(body, {}).setdefault(part, []).append(record)
-    return parts
-
-
-def _count(parts: Parts) -> int:
-    return len({row["id"] for rows in parts.values() for row in rows})
-
-
-def _body_row(wording: Wording, body: str, parts: Parts) -> Row:
-    say = wording.say
-    told = []
-    for part, rows in parts.items():
-        label = say("reports on it") if part == "reports" else wording.role(part)
-        told.append(paragraph(text(label + ": "), *activity_links(wording, rows)))
-    if not told:
-        told.append(paragraph(text(say("a body of the state that activities name elsewhere"))))
-    name = rich_cell(wording.full_name(body), header="row", sort=wording.organization_name(body))
-    return Row([name, cell(say(BODY_TYPES[wording.organizations[body]["type"]])), Cell(told, sort=_count(parts))])
+    return parts_in(wording, work.values())
 
 
 def table_state_memberships(edition: Edition, state: str) -> Prose:
@@ -124,14 +94,19 @@ def table_state_memberships(edition: Edition, state: str) -> Prose:
 
 def current_memberships(wording: Wording, state: str) -> list[Record]:
     """Memberships of a state that hold at the edition's date, by the name of the body."""
+    found = held(wording, "state", state)
+    return sorted(found, key=lambda row: wording.say.sort_key(wording.organization_name(row["organization"])))
+
+
+def held(wording: Wording, column: str, value: str) -> list[Record]:
+    """Memberships that hold at the edition's date and have a value in a column (``organization``, ``state``, ``member``)."""
     as_of = wording.edition.info.as_of
     first, last = first_day(as_of), last_day(as_of)
-    held = [
+    return [
         row
-        for row in wording.edition.records("memberships").where("state", state)
+        for row in wording.edition.records("memberships").where(column, value)
         if (not row["from"] or first_day(row["from"]) <= last) and (not row["to"] or last_day(row["to"]) >= first)
     ]
-    return sorted(held, key=lambda row: wording.say.sort_key(wording.organization_name(row["organization"])))
 
 
 def _membership(wording: Wording, name: list[Node], role: str, since: str, basis: str) -> Row:

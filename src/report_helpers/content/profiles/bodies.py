@@ -1,0 +1,59 @@
+"""Bodies and their parts in some activities."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ..nodes import Node, joined, paragraph, text
+from ..table import Cell, Column, Row, Table, cell, rich_cell
+from ..wording import BODY_TYPES, Wording
+from ..wording import Row as Record
+from .rows import activity_links, reporting
+
+Parts = dict[str, list[Record]]
+"""Activities by the part that a body has in them: ``reports`` on it, or one of the roles of partners."""
+
+
+def parts_in(wording: Wording, activities: Iterable[Record], *, without: str = "") -> dict[str, Parts]:
+    """Bodies that report or take part in some activities, each with its parts; the body ``without`` is left out."""
+    parts: dict[str, Parts] = {}
+    for record in activities:
+        for body, part in dict.fromkeys([(reporting(wording, record), "reports"), *record["partners"]]):
+            if body != without:
+                parts.setdefault(body, {}).setdefault(part, []).append(record)
+    return parts
+
+
+def bodies_table(wording: Wording, label: str, caption: str, parts: dict[str, Parts], *, idle: str = "") -> list[Node]:
+    """A table of bodies, those with most activities first; nothing where there is none.
+
+    Args:
+        wording: of the edition.
+        label: of the table.
+        caption: of the table.
+        parts: bodies with their parts.
+        idle: what is said of a body that has no part.
+    """
+    if not parts:
+        return []
+    say = wording.say
+    lines = sorted(parts.items(), key=lambda item: (-_count(item[1]), say.sort_key(wording.organization_name(item[0]))))
+    columns = [
+        Column("body", say("Body"), 3.4),
+        Column("kind", say("Kind of body"), 1.8),
+        Column("part", say("Its part, and in which activities"), 3.8),
+    ]
+    return Table(label, caption, columns, [_row(wording, name, found, idle) for name, found in lines]).nodes()
+
+
+def _count(parts: Parts) -> int:
+    return len({row["id"] for rows in parts.values() for row in rows})
+
+
+def _row(wording: Wording, body: str, parts: Parts, idle: str) -> Row:
+    say = wording.say
+    labels = {part: say("reports on it") if part == "reports" else wording.role(part) for part in parts}
+    told = joined(([text(labels[part] + ": "), *activity_links(wording, rows)] for part, rows in parts.items()), "; ")
+    name = rich_cell(wording.full_name(body), header="row", sort=wording.organization_name(body))
+    kind = cell(say(BODY_TYPES[wording.organizations[body]["type"]]))
+    return Row([name, kind, Cell([paragraph(*(told or [text(idle)]))], sort=_count(parts))])
