@@ -6,7 +6,7 @@ from .content.charts.interventions import chart_interventions
 from .content.charts.tiles import chart_tile_grid
 from .content.charts.timeline import chart_timeline
 from .content.citations import cite_edition, cite_reference
-from .content.notes import note_caveat, note_explanatory, note_method, note_section, note_text
+from .content.notes import note_caveat, note_explanatory, note_mandate, note_method, note_section, note_text
 from .content.profiles.organization import (
     note_organization,
     note_organization_mandate,
@@ -33,8 +33,10 @@ from .content.profiles.theme import (
 )
 from .content.profiles.theme_states import chart_theme_states
 from .content.tables.annexes import table_interventions, table_practices
+from .content.tables.compendium import note_compendium, table_compendium, table_compendium_documents, table_criteria
 from .content.tables.entries import table_entry, table_section
 from .content.tables.frame import table_frame
+from .content.tables.mandates import note_mandates, table_mandates
 from .content.tables.matrix import table_bodies_by_theme, table_body_activities, table_state_activities, table_states_by_theme
 from .content.tables.numbers import table_figures, table_key_numbers
 from .content.tables.register import table_abbreviations, table_corrections, table_organizations, table_references
@@ -56,7 +58,10 @@ __all__ = [
     "cite_reference",
     "load_edition",
     "note_caveat",
+    "note_compendium",
     "note_explanatory",
+    "note_mandate",
+    "note_mandates",
     "note_method",
     "note_organization",
     "note_organization_gaps",
@@ -70,12 +75,16 @@ __all__ = [
     "table_abbreviations",
     "table_bodies_by_theme",
     "table_body_activities",
+    "table_compendium",
+    "table_compendium_documents",
     "table_corrections",
+    "table_criteria",
     "table_entry",
     "table_figures",
     "table_frame",
     "table_interventions",
     "table_key_numbers",
+    "table_mandates",
     "table_memberships",
     "table_organization_activities",
     "table_organization_documents",

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 EXAMPLES = """examples:
   migration-report build                            the whole report as HTML and PDF
   migration-report build --chapter at-a-glance      one chapter, for a preview
+  migration-report build --publication compendium   the compendium of good practices
   migration-report build --format html --output ../preview
   migration-report build --explain                  what would be built, and why
 """
@@ -34,6 +35,12 @@ def add(verbs: Verbs) -> None:
     build.add_argument("--language", default="en", metavar="CODE", help="language of the report (default: %(default)s)")
     build.add_argument(
         "--format", default="html,pdf", metavar="LIST", help="html, pdf or both, with a comma (default: %(default)s)"
+    )
+    build.add_argument(
+        "--publication",
+        choices=("report", "compendium"),
+        default="report",
+        help="the report, or the compendium of good practices (default: %(default)s)",
     )
     build.add_argument(
         "--chapter", action="append", default=[], metavar="NAME", help="only this chapter, as a preview; may be given again"
@@ -64,6 +71,7 @@ def _build(options: argparse.Namespace) -> int:
         chapters=tuple(options.chapter),
         audience=options.audience,
         output=options.output,
+        publication=options.publication,
     )
     return make(request, options)
 

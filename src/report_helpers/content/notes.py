@@ -45,11 +45,16 @@ def note_method(edition: Edition, message: str, **values: object) -> Prose:
 
 def note_explanatory(edition: Edition) -> Prose:
     """The explanatory note that opens the edition, its mandate included."""
+    return Prose((*note_mandate(edition).blocks, *parse_blocks(edition.info.explanatory_note)))
+
+
+def note_mandate(edition: Edition) -> Prose:
+    """What the edition was asked for, with the document that asked."""
     wording = Wording(edition)
-    info = edition.info
+    mandate = edition.info.mandate
     label = wording.say("Mandate:") + " "
-    source = paragraph(text(label), *wording.reference(info.mandate.reference, dated=True), text("."))
-    return Prose((*parse_blocks(info.mandate.text), source, *parse_blocks(info.explanatory_note)))
+    source = paragraph(text(label), *wording.reference(mandate.reference, dated=True), text("."))
+    return Prose((*parse_blocks(mandate.text), source))
 
 
 def note_section(edition: Edition, section: str) -> Prose:

@@ -11,6 +11,7 @@ from ..content.wording import STATUSES, Wording, rows
 from ..dataset import Edition
 from ..dataset.schema import read_schema
 from ..locale import catalogue
+from .request import DOCUMENT
 
 
 def document_metadata(edition: Edition, data: Path) -> dict[str, Any]:
@@ -47,7 +48,23 @@ def profile_metadata(wording: Wording, kind: str, title: str, *, rest: str) -> d
         "description": say("{title}: what the {year} edition reports on migration.").format(title=title, year=edition.year),
         "citation": cited_part(edition, f"{title}. {say(kind)}"),
         "rest": rest,
-        "tag_labels": {kind: labels for kind, labels in _tag_labels(edition).items() if kind in ("theme", "status")},
+        "tag_labels": {"theme": wording.labels["themes"], "status": _status_labels(edition)},
+    }
+
+
+def compendium_metadata(edition: Edition, data: Path) -> dict[str, Any]:
+    """The ``report`` metadata of the compendium; ``data`` is the folder that the edition was read from."""
+    say = catalogue(edition.language)
+    title = say("Compendium of Good Practices on Migration in the Americas")
+    return {
+        **document_metadata(edition, data),
+        "title": title,
+        "subtitle": say("From the {title}, {year}").format(title=edition.info.title, year=edition.year),
+        "description": say(
+            "Practices on migration that bodies of the Americas present as good ones, by theme, with the criteria they meet."
+        ),
+        "citation": cited_part(edition, title),
+        "rest": DOCUMENT,
     }
 
 
@@ -93,12 +110,16 @@ def _terms(group: str, found: Iterable[tuple[str, list[str]]], key: Any) -> Iter
         yield {"group": group, "term": term, "targets": targets}
 
 
-def _tag_labels(edition: Edition) -> dict[str, dict[str, str]]:
+def _status_labels(edition: Edition) -> dict[str, str]:
     say = catalogue(edition.language)
+    return {status: say(label) for status, label in STATUSES.items()}
+
+
+def _tag_labels(edition: Edition) -> dict[str, dict[str, str]]:
     return {
         "theme": edition.labels("themes"),
         "state": edition.labels("states"),
-        "status": {status: say(label) for status, label in STATUSES.items()},
+        "status": _status_labels(edition),
         "body": edition.labels("organizations"),
     }
 

@@ -28,15 +28,16 @@ class Chapter:
         return name_of(self.path.name)
 
 
-def find_chapters(project: Path, names: list[str] | None = None) -> list[Chapter]:
-    """The chapters of a project in reading order, or those that ``names`` asks for.
+def find_chapters(project: Path, names: list[str] | None = None, publication: str = "report") -> list[Chapter]:
+    """The chapters of a publication in reading order, or those that ``names`` asks for.
 
     Raises:
         UsageError: there is none, or ``names`` holds one that there isn't.
     """
-    every = [Chapter(path) for path in sorted((project / FOLDER).glob("*.ipynb"))]
+    folder = project / FOLDER.parent / publication
+    every = [Chapter(path) for path in sorted(folder.glob("*.ipynb"))]
     if not every:
-        raise UsageError(f"{project / FOLDER} holds no notebook.")
+        raise UsageError(f"{folder} holds no notebook.")
     if not names:
         return every
     known = [chapter.name for chapter in every]

@@ -9,6 +9,7 @@ from ..errors import DataError, LanguageError, UsageError
 from ..locale import PSEUDO_LANGUAGE, catalogue
 from .errors import CollisionError
 from .jobs import Document, Job
+from .metadata import compendium_metadata
 from .notebooks import find_chapters, read_notebook, section_of
 from .parameters import check_values, read_parameters
 from .request import FORMATS, Request
@@ -37,7 +38,7 @@ def _made_of(document: Document) -> str:
 
 
 def plan_report(request: Request) -> Plan:
-    """The report that is asked for, as a plan.
+    """The publication that is asked for, as a plan.
 
     Raises:
         UsageError: an unknown edition, language, format or chapter, or a parameter that a notebook doesn't take.
@@ -48,7 +49,7 @@ def plan_report(request: Request) -> Plan:
     sections = set(edition.tables["sections"]["id"])
     jobs: list[Job] = []
     left_out: list[str] = []
-    for chapter in find_chapters(request.project, list(request.chapters)):
+    for chapter in find_chapters(request.project, list(request.chapters), request.publication):
         notebook = read_notebook(chapter.path)
         check_values(chapter.path.name, read_parameters(chapter.path, notebook), request.parameters)
         section = section_of(notebook)
@@ -66,6 +67,7 @@ def plan_report(request: Request) -> Plan:
         request.language,
         request.audience,
         preview=bool(request.chapters),
+        about=None if request.publication == "report" else compendium_metadata(edition, request.project / "data"),
     )
     return Plan((document,), tuple(left_out))
 

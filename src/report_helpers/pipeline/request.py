@@ -11,12 +11,15 @@ from .hashes import digest_of
 DOCUMENT = "summary-of-current-programs"
 """File name of the report without its ending."""
 
+PUBLICATIONS = {"report": DOCUMENT, "compendium": "compendium-of-good-practices"}
+"""What is made of chapters, by the name of their folder in ``notebooks/``: the file name without its ending."""
+
 FORMATS = ("html", "pdf")
 
 
 @dataclass(frozen=True)
 class Request:
-    """The report of an edition, or some chapters of it as a preview.
+    """A publication of an edition, or some chapters of it as a preview.
 
     ``output``, a folder or an address that fsspec knows, takes the place of ``reports/<edition>/<language>``.
     """
@@ -28,6 +31,7 @@ class Request:
     chapters: tuple[str, ...] = ()
     audience: str = "public"
     output: Path | str | None = None
+    publication: str = "report"
 
     @property
     def root(self) -> Path | str:
@@ -40,7 +44,7 @@ class Request:
 
         A preview of some chapters has a name of its own and never replaces the report.
         """
-        name = "-".join((DOCUMENT, *self.chapters)) if self.chapters else DOCUMENT
+        name = "-".join((PUBLICATIONS[self.publication], *self.chapters))
         if self.output:
             return name
         return "/".join((self.language, *(("internal",) if self.audience == "internal" else ()), name))
