@@ -1,5 +1,10 @@
 """The menu: see ``__init__.py``."""
 
+from .content.changes.counts import table_change_counts, table_changes_by
+from .content.changes.figures import table_figures_compared
+from .content.changes.listed import table_changed_fields, table_changes
+from .content.changes.sentences import note_changes
+from .content.changes.trend import chart_trend
 from .content.charts.bars import chart_bars, chart_status_by_section
 from .content.charts.heatmap import chart_themes_by_body_type
 from .content.charts.interventions import chart_interventions
@@ -42,6 +47,7 @@ from .content.tables.numbers import table_figures, table_key_numbers
 from .content.tables.register import table_abbreviations, table_corrections, table_organizations, table_references
 from .content.tables.replies import table_memberships, table_replies
 from .dataset import Edition, load_edition
+from .dataset.compare import load_changes, load_earlier
 
 __all__ = [
     "Edition",
@@ -54,10 +60,14 @@ __all__ = [
     "chart_themes_by_body_type",
     "chart_tile_grid",
     "chart_timeline",
+    "chart_trend",
     "cite_edition",
     "cite_reference",
+    "load_changes",
+    "load_earlier",
     "load_edition",
     "note_caveat",
+    "note_changes",
     "note_compendium",
     "note_explanatory",
     "note_mandate",
@@ -75,12 +85,17 @@ __all__ = [
     "table_abbreviations",
     "table_bodies_by_theme",
     "table_body_activities",
+    "table_change_counts",
+    "table_changed_fields",
+    "table_changes",
+    "table_changes_by",
     "table_compendium",
     "table_compendium_documents",
     "table_corrections",
     "table_criteria",
     "table_entry",
     "table_figures",
+    "table_figures_compared",
     "table_frame",
     "table_interventions",
     "table_key_numbers",

@@ -8,10 +8,10 @@ from collections.abc import Sequence
 
 from ..errors import BuildError, DataError, ReportError
 from ..pipeline.imports import skip_needless_imports
-from . import build, check, parameters, profiles
+from . import build, check, diff, parameters, profiles
 from .wording import counted
 
-VERBS = (build, profiles, check, parameters)
+VERBS = (build, profiles, check, diff, parameters)
 """The modules of the verbs, in the order of the help text; each has an ``add`` that adds its parser."""
 
 

@@ -128,6 +128,8 @@ def _attachments(edition: Edition, data: Path) -> Iterator[dict[str, str]]:
     """The published tables as they are on disk; the restricted and the internal ones never."""
     for resource in read_schema(data).published:
         path = data / resource.path_in(edition.year)
+        if resource.optional and not path.is_file():
+            continue
         yield {
             "name": f"{resource.name}.csv",
             "description": f"{resource.title}. {resource.description}",

@@ -57,6 +57,14 @@ def section_of(notebook: Any) -> str | None:
     return str(section) if section else None
 
 
+def needs_predecessor(notebook: Any) -> bool:
+    """Whether a chapter compares the edition with the one before it (``migration_report.compares`` of its metadata).
+
+    The first edition is built without the chapter.
+    """
+    return bool(notebook.metadata.get("migration_report", {}).get("compares"))
+
+
 def read_notebook(path: Path) -> Any:
     """A notebook of nbformat 4.
 

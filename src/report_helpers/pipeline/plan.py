@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from ..dataset import Edition, check_edition, load_edition
+from ..dataset.compare import previous_year
 from ..errors import DataError, LanguageError, UsageError
 from ..locale import PSEUDO_LANGUAGE, catalogue
 from .errors import CollisionError
 from .jobs import Document, Job
 from .metadata import compendium_metadata
-from .notebooks import find_chapters, read_notebook, section_of
+from .notebooks import find_chapters, needs_predecessor, read_notebook, section_of
 from .parameters import check_values, read_parameters
 from .request import FORMATS, Request
 
@@ -52,13 +53,16 @@ def plan_report(request: Request) -> Plan:
     for chapter in find_chapters(request.project, list(request.chapters), request.publication):
         notebook = read_notebook(chapter.path)
         check_values(chapter.path.name, read_parameters(chapter.path, notebook), request.parameters)
+        if needs_predecessor(notebook) and previous_year(edition, request.project / "data") is None:
+            continue
         section = section_of(notebook)
         if section is None or section in sections:
             jobs.append(Job(chapter.path.relative_to(request.project).as_posix(), request.parameters))
         else:
             left_out.append(f'chapter {chapter.name} is left out: edition {request.edition} has no section "{section}".')
     if not jobs:
-        raise UsageError(f"No chapter to build: {' '.join(left_out)}")
+        first = f"edition {request.edition} is the first, and the chapters asked for compare it with the one before."
+        raise UsageError(f"No chapter to build: {' '.join(left_out) or first}")
     document = Document(
         request.name,
         tuple(jobs),

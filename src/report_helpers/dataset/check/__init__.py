@@ -19,6 +19,7 @@ from .numbering import numbers_are_unique, orders_count_up
 from .privacy import no_contact_names, no_email_addresses
 from .prose import languages_are_known, markdown_is_plain
 from .replies import replies_agree
+from .successions import successions_lead_on, successions_name_rows
 from .symbols import symbols_are_canonical
 from .targets import corrections_attach, footnotes_attach, mandate_exists, targets_are_clear
 from .text import plain_characters, single_lines, tidy_text
@@ -59,6 +60,8 @@ CONTENT: tuple[Rule, ...] = (
     receipts_are_kept,
     changes_are_traceable,
     identifiers_keep_their_meaning,
+    successions_lead_on,
+    successions_name_rows,
     files_are_canonical,
     files_are_known,
 )
