@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -73,12 +74,31 @@ def test_wrong_usage_exits_2_with_one_message(arguments, says):
     assert "Traceback" not in result.stderr
 
 
-@pytest.mark.parametrize("verb", ["build", "check", "parameters"])
+@pytest.mark.parametrize("verb", ["build", "check", "diff", "parameters"])
 def test_each_verb_has_help_with_an_example(verb, capsys):
     with pytest.raises(SystemExit) as stopped:
         main([verb, "--help"])
     assert stopped.value.code == 0
     assert f"migration-report {verb}" in capsys.readouterr().out.split("example")[1]
+
+
+def test_diff_prints_writes_and_refuses(tmp_path):
+    assert run("diff", "2008", "1999").returncode == 2
+    result = run("diff", "2008", "2008")
+    assert result.returncode == 2
+    assert "name the earlier one first" in result.stderr
+    shutil.copytree(ROOT / "data", tmp_path / "data")
+    later = tmp_path / "data" / "editions" / "2009"
+    shutil.copytree(tmp_path / "data" / "editions" / "2008", later)
+    info = later / "edition.toml"
+    info.write_text(info.read_text("utf-8").replace("edition = 2008", "edition = 2009"), "utf-8")
+    result = run("diff", "2008", "2009", home=tmp_path)
+    assert result.stdout.splitlines()[1] == "Activities, 2008 to 2009: continued 184."
+    result = run("diff", "2008", "2009", "--format", "json", "--output", str(tmp_path / "diff.json"), home=tmp_path)
+    assert result.stdout.strip() == str(tmp_path / "diff.json")
+    assert json.loads((tmp_path / "diff.json").read_text("utf-8"))["counts"]["activities"]["continued"] == 184
+    result = run("diff", "2008", "2009", "--output", str(tmp_path / "none" / "diff.txt"), home=tmp_path)
+    assert (result.returncode, "can't be written" in result.stderr) == (1, True)
 
 
 def test_parameters_of_a_notebook():

@@ -269,5 +269,14 @@ CASES = [
     Case("changes_are_traceable", "changes", "1", {"field": "sumary"}, 'is not a column of entries. Did you mean "summary"?'),
     Case("changes_are_traceable", "contact_changes", "1", {"field": "mail"}, "is not a column of contacts"),
     Case("identifiers_keep_their_meaning", "entries", DESK, {"first_edition": "2031"}, "is after this edition, 2030"),
+    Case("successions_lead_on", "successions", "first-census", {"to": "first-census"}, "is the identifier that it follows"),
+    Case(
+        "successions_name_rows",
+        "successions",
+        "first-census",
+        {"edition": "2030"},
+        '"first-census" is not an entry or activity of an earlier edition',
+        field="from",
+    ),
 ]
 """``field`` and ``row`` are given where they aren't the first cell changed and the row."""

@@ -278,6 +278,9 @@ ROWS: dict[str, list[dict[str, str]]] = {
         {"id": "nothing", "name_en": "Nothing Unit", "type": "oas"},
         {"id": "helpers", "name_en": "Helpers", "type": "civil-society"},
     ],
+    "successions": [
+        {"id": "first-census", "from": "first-census", "to": "desk-census", "edition": "2020", "reason": "It was widened."},
+    ],
     "memberships": [
         {
             "id": "helpers-pan",

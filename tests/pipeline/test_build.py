@@ -13,6 +13,7 @@ from report_helpers.errors import BuildError, DataError, LanguageError, ReportEr
 from report_helpers.pipeline.build import build_report
 from report_helpers.pipeline.errors import CellError, KernelError, NotebookError
 from report_helpers.pipeline.notebooks import FOLDER, find_chapters, read_notebook, section_of
+from report_helpers.pipeline.plan import plan_report
 from report_helpers.pipeline.request import Request
 from report_helpers.pipeline.run import run_notebook
 
@@ -102,6 +103,20 @@ class TestBeforeAKernelStarts:
         write_chapter(project, "01-a", section="annex-9")
         with pytest.raises(UsageError, match='No chapter to build: chapter a is left out: edition 2008 has no section "annex-9"'):
             build_report(html(project))
+
+    def test_a_chapter_that_compares_is_left_out_of_the_first_edition(self, project):
+        path = write_chapter(project, "02-changes", section="")
+        notebook = nbformat.read(path, as_version=4)
+        notebook.metadata["migration_report"] = {"compares": True}
+        nbformat.write(notebook, path)
+        with pytest.raises(UsageError, match="No chapter to build: edition 2008 is the first"):
+            build_report(html(project))
+        write_chapter(project, "01-a")
+        shutil.copytree(project / "data" / "editions" / "2008", project / "data" / "editions" / "2009")
+        info = project / "data" / "editions" / "2009" / "edition.toml"
+        info.write_text(info.read_text("utf-8").replace("edition = 2008", "edition = 2009"), "utf-8")
+        jobs = {year: [j.name for j in plan_report(html(project, edition=year)).documents[0].jobs] for year in (2008, 2009)}
+        assert jobs == {2008: ["a"], 2009: ["a", "changes"]}
 
     def test_no_notebooks(self, project):
         with pytest.raises(UsageError, match="holds no notebook"):

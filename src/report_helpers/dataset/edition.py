@@ -148,6 +148,11 @@ class Edition(Links):
         return self.table("memberships")
 
     @property
+    def successions(self) -> pd.DataFrame:
+        """Entries and activities that became others from one edition to the next, one succession a row."""
+        return self.table("successions")
+
+    @property
     def current_memberships(self) -> pd.DataFrame:
         """The ``memberships`` that hold at the edition's date (``info.as_of``)."""
         return memberships_at(self.memberships, self.info.as_of)

@@ -12,7 +12,7 @@ from ..wording import Row as Record
 
 OUTCOMES = {
     "new": _("New"),
-    "continued": _("Continued without a change"),
+    "continued": _("Continued"),
     "changed": _("Changed"),
     "ended": _("Ended"),
     "closed": _("Closed before"),
