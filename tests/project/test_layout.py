@@ -26,6 +26,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "recording": set(),
     "locale": {"errors"},
     **{layer: {*LAYERS[:place], *LEAVES, "locale"} for place, layer in enumerate(LAYERS)},
+    "collecting": {"dataset", *LEAVES, "locale"},
+    "cli": {"collecting", *LAYERS[:-1], *LEAVES, "locale"},
     "__init__": {"dataset", "content", *LEAVES, "locale"},
     "__main__": {"cli"},
 }

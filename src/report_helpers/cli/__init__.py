@@ -8,10 +8,10 @@ from collections.abc import Sequence
 
 from ..errors import BuildError, DataError, ReportError
 from ..pipeline.imports import skip_needless_imports
-from . import build, check, diff, parameters, profiles
+from . import build, check, diff, new_edition, parameters, profiles, questionnaires, receive, workbook
 from .wording import counted
 
-VERBS = (build, profiles, check, diff, parameters)
+VERBS = (build, profiles, check, diff, parameters, new_edition, questionnaires, receive, workbook)
 """The modules of the verbs, in the order of the help text; each has an ``add`` that adds its parser."""
 
 

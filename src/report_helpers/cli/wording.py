@@ -35,6 +35,15 @@ def positive(text: str) -> int:
     return number
 
 
+def day(text: str) -> str:
+    """A day in the calendar, as 2009-02-20."""
+    from ..dataset.dates import is_partial_date
+
+    if len(text) != 10 or not is_partial_date(text):
+        raise argparse.ArgumentTypeError(f'"{text}" is not a day written as 2009-02-20')
+    return text
+
+
 def counted(number: int) -> str:
     """How many problems there are, as a sentence."""
     return {0: "The data has no problem.", 1: "1 problem."}.get(number, f"{number} problems.")

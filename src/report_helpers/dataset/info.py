@@ -122,6 +122,14 @@ def _syntax(error: tomllib.TOMLDecodeError, shown: str) -> Problem:
     return Problem(shown, line, "", "", "", expected, "Text stands in quotes, long text between three of them.")
 
 
+_HINTS = {
+    "as_of": 'Write the month or the day that the statements hold for, as in as_of = "2009-05".',
+    "mandate.text": "Write which decision asked for the report, and for what.",
+    "mandate.reference": "Write the id that the document which asked for the report has in references.csv.",
+    "explanatory_note": "Write how the edition came about: who was asked, when, and what was left out.",
+}
+"""What to write where it isn't plain."""
+
 Fault = tuple[str, str, str, str]
 """Key, value, what was expected, how to mend it."""
 
@@ -147,7 +155,7 @@ def _keys(
         elif not isinstance(value, kind) or isinstance(value, bool):
             faults.append((prefix + key, str(value), f"is not {_KINDS[kind]}", ""))
         elif isinstance(value, str) and key in required and not value.strip():
-            faults.append((prefix + key, "", "is empty", ""))
+            faults.append((prefix + key, "", "is empty", _HINTS.get(prefix + key, "Write it between the quotes.")))
     return faults
 
 

@@ -79,10 +79,12 @@ def _read_sources(edition: int, data: Path, *, restricted: bool) -> Sources:
     problems: list[Problem] = []
     for resource in schema.resources.values():
         path = data / resource.path_in(edition)
-        if resource.restricted and not (restricted and path.is_file()):
+        if resource.restricted and not restricted:
             continue
-        if resource.optional and not path.exists():
+        if not path.exists() and resource.optional:
             tables[resource.name] = empty_table(resource, shown(path, data))
+            continue
+        if resource.restricted and not path.is_file():
             continue
         table, faults = read_table(path, resource, shown(path, data))
         problems += faults

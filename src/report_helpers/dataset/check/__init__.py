@@ -67,6 +67,9 @@ CONTENT: tuple[Rule, ...] = (
 )
 """Rules of the domain and of form."""
 
+FILES: tuple[Rule, ...] = (receipts_are_kept, files_are_canonical, files_are_known)
+"""Those of :data:`CONTENT` that look at files."""
+
 SOUND: tuple[Rule, ...] = (numbers_are_unique,)
 """Rules that can be asked only of tables that break none of :data:`STRUCTURE`."""
 
@@ -74,6 +77,13 @@ SOUND: tuple[Rule, ...] = (numbers_are_unique,)
 def structural_problems(sources: Sources) -> list[Problem]:
     """Faults of form of the files, and every breach of :data:`STRUCTURE`, by file and line."""
     return _sorted([*sources.problems, *_broken(STRUCTURE, sources)])
+
+
+def content_problems(sources: Sources) -> list[Problem]:
+    """Every problem of tables as they are in ``sources``, be they written to files or not; the files aren't looked at."""
+    structural = _broken(STRUCTURE, sources)
+    rules = [rule for rule in CONTENT if rule not in FILES] + ([] if structural else list(SOUND))
+    return _sorted([*structural, *_broken(rules, sources)])
 
 
 def check_edition(edition: int, data: Path | None = None) -> list[Problem]:

@@ -75,7 +75,7 @@ def identifiers_keep_their_meaning(sources: Sources) -> Iterator[Problem]:
             value = table.cell(position, "first_edition")
             yield table.problem(position, "first_edition", value, f"is after this edition, {sources.edition}", "Mend the year.")
         new = positions(first == str(sources.edition))
-        known = _earlier(name, sources) if new else {}
+        known = earlier_identifiers(name, sources) if new else {}
         for position in new:
             value = table.cell(position, "id")
             if value in known:
@@ -84,7 +84,7 @@ def identifiers_keep_their_meaning(sources: Sources) -> Iterator[Problem]:
                 yield table.problem(position, "id", value, expected, mend)
 
 
-def _earlier(name: str, sources: Sources) -> dict[str, int]:
+def earlier_identifiers(name: str, sources: Sources) -> dict[str, int]:
     """Identifiers of a table in earlier editions, with the latest of these."""
     resource = sources.schema[name]
     known: dict[str, int] = {}
