@@ -24,8 +24,8 @@ PER_ENTRY = 50
 """Activities of one invented reply."""
 
 _WORDS = (
-    "invented program trains imaginary officers visits made-up towns counts pretend travelers offers example courses prints sample "
-    "leaflets opens mock offices holds fictional meetings with placeholder partners about nothing that happened anywhere"
+    "invented program trains imaginary officers visits made-up towns counts pretend travelers, offers example courses, prints "
+    "sample leaflets, opens mock offices holds fictional meetings with placeholder partners about nothing that happened anywhere"
 ).split()
 _INFO = """title = "SYNTHETIC edition of {count} activities"
 subtitle = "Made by benchmarks/synthetic.py; nothing in it is real"

@@ -29,11 +29,13 @@ from .typed import BOOLEANS
 def canonical_bytes(name: str, tables: Mapping[str, RawTable]) -> bytes:
     """The file of table ``name`` in canonical form, its cells as they are; ``tables`` decide the reading order."""
     table = tables[name]
+    columns = [field.name for field in table.resource.fields if not field.optional or table.column(field.name).any()]
+    order = row_order(name, tables)
+    if table.plain and columns == [field.name for field in table.fields] and order == list(range(len(order))):
+        return table.plain.read_bytes()
     buffer = io.StringIO(newline="")
     writer = csv.writer(buffer, lineterminator="\n", quoting=csv.QUOTE_MINIMAL)
-    columns = [field.name for field in table.resource.fields if not field.optional or table.column(field.name).any()]
     writer.writerow(columns)
-    order = row_order(name, tables)
     writer.writerows(zip(*(table.column(column).to_numpy()[order] for column in columns), strict=True))
     return buffer.getvalue().encode("utf-8")
 
@@ -49,7 +51,7 @@ def tidy_cell(cell: str, field: Field) -> str:
 def tidy(table: RawTable) -> RawTable:
     """The table with every cell as :func:`tidy_cell` gives it."""
     columns = {field.name: [tidy_cell(cell, field) for cell in table.column(field.name)] for field in table.resource.fields}
-    return replace(table, cells=pd.DataFrame(columns, dtype=object))
+    return replace(table, cells=pd.DataFrame(columns, dtype=object), plain=None)
 
 
 def can_be_written(name: str, sources: Sources) -> bool:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
@@ -14,6 +14,7 @@ import pandas as pd
 
 from ..errors import Problem, did_you_mean
 from .schema import Field, Resource
+from .swift import read_swiftly
 
 _SAVE_AS_UTF8 = 'Open it in the spreadsheet program and save it again as "CSV UTF-8".'
 
@@ -24,7 +25,8 @@ class RawTable:
 
     ``cells``: a DataFrame of ``str`` with the columns of the schema, in its order; an empty cell is ``""``.
     ``lines``: the line of the file that each row begins on. ``missing``: columns that the file lacks (empty in
-    ``cells``). ``file``: path for messages. ``absent``: there is no file, which an optional table doesn't need.
+    ``cells``). ``file``: path for messages. ``absent``: there is no file, which an optional table doesn't need. ``plain``: the
+    file, where its quotes and line ends are known to be those of the canonical form.
     """
 
     resource: Resource
@@ -33,6 +35,10 @@ class RawTable:
     lines: npt.NDArray[np.int64]
     missing: frozenset[str] = frozenset()
     absent: bool = False
+    plain: Path | None = None
+    _coded: dict[str, tuple[npt.NDArray[np.int64], npt.NDArray[np.object_]]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     @property
     def fields(self) -> list[Field]:
@@ -42,6 +48,25 @@ class RawTable:
     def column(self, name: str) -> pd.Series[str]:
         """The cells of one column."""
         return self.cells[name]
+
+    def coded(self, name: str) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.object_]]:
+        """The different cells of one column, in the order in which they come, and for each row the place of its cell there."""
+        if name not in self._coded:
+            codes, values = pd.factorize(self.cells[name].to_numpy())
+            self._coded[name] = (codes.astype(np.int64, copy=False), np.asarray(values, dtype=object))
+        return self._coded[name]
+
+    def distinct(self, name: str) -> list[str]:
+        """The different cells of one column, in the order in which they come."""
+        return list(self.coded(name)[1])
+
+    def rows_with(self, name: str, values: Collection[str]) -> list[int]:
+        """Positions of the rows whose cell in one column is among ``values``."""
+        if not values:
+            return []
+        codes, known = self.coded(name)
+        wanted = np.fromiter((value in values for value in known), dtype=bool, count=len(known))
+        return [int(position) for position in np.flatnonzero(wanted[codes])] if wanted.any() else []
 
     def cell(self, position: int, name: str) -> str:
         """One cell; ``position`` is that of the row, from 0."""
@@ -66,19 +91,24 @@ def read_table(path: Path, resource: Resource, shown: str) -> tuple[RawTable | N
         return None, [Problem(shown, 0, "", "", "", "is missing", "Restore the file; a table without rows has its header only.")]
     except OSError as error:
         return None, [Problem(shown, 0, "", "", "", f"cannot be read ({error.strerror})")]
+    swift = read_swiftly(content, resource)
+    if swift is not None:
+        cells, lines = swift
+        absent = frozenset(resource.columns) - set(content[: content.find(b"\n")].decode("utf-8").split(","))
+        return RawTable(resource, shown, cells, lines, absent, plain=path), []
     try:
         text = decode(content)
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
         return None, [Problem(shown, line, "", "", "", "holds a character that is not UTF-8", _SAVE_AS_UTF8)]
     try:
-        rows, lines = _rows(text)
+        rows, begins = _rows(text)
     except csv.Error as error:
         return None, [Problem(shown, _line_of(error), "", "", "", _csv_fault(error), 'Quotes in a cell are written twice: "".')]
     if not rows:
         mend = f"The first line names the columns: {','.join(resource.columns)}."
         return None, [Problem(shown, 1, "", "", "", "is empty", mend)]
-    return _table(rows, lines, resource, shown)
+    return _table(rows, begins, resource, shown)
 
 
 def empty_table(resource: Resource, shown: str) -> RawTable:

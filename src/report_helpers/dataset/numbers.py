@@ -54,15 +54,12 @@ def entry_numbers(entries: pd.DataFrame, sections: Mapping[str, str], layouts: M
 
 def activity_numbers(
     activities: pd.DataFrame, sections: Mapping[str, str], layouts: Mapping[str, str], entries: Mapping[str, str]
-) -> list[str]:
+) -> pd.Series[str]:
     """Number of each activity, in the order of ``activities`` (that of :func:`status_order`: ``entry``, ``section``)."""
-    counted: Counter[str] = Counter()
-    numbers = []
-    for entry, section in zip(activities["entry"], activities["section"], strict=True):
-        prefix = entries[entry] if layouts.get(section) == COUNTED_BY_ENTRY else sections[section]
-        counted[prefix] += 1
-        numbers.append(f"{prefix}.{counted[prefix]}")
-    return numbers
+    by_entry = activities["section"].map(layouts) == COUNTED_BY_ENTRY
+    prefix = activities["section"].map(sections).where(~by_entry, activities["entry"].map(entries)).astype("str")
+    counted = prefix.groupby(prefix, sort=False).cumcount() + 1
+    return (prefix + "." + counted.astype("str")).astype("str")
 
 
 def status_order(activities: pd.DataFrame, layouts: Mapping[str, str]) -> pd.DataFrame:

@@ -66,14 +66,14 @@ def tree_order(ids: Sequence[str], parents: Sequence[str], keys: Sequence[Any]) 
 
 def _ranks(table: RawTable, column: str, tables: Mapping[str, RawTable]) -> npt.NDArray[np.int64]:
     """For each row the place of its cell among the different cells of the column."""
-    cells = table.column(column)
-    values = list(cells.unique())
+    codes, values = table.coded(column)[0], table.distinct(column)
     target = table.resource.field(column).reference
     if target in tables:
         ids = tables[target].column("id").to_numpy()[row_order(target, tables)]
         places = {identifier: place for place, identifier in enumerate(ids)}
-        values.sort(key=lambda value: (value != "", places.get(value, len(places)), value))
+        in_order = sorted(range(len(values)), key=lambda n: (values[n] != "", places.get(values[n], len(places)), values[n]))
     else:
-        values.sort(key=natural_key)
-    ranks = {value: rank for rank, value in enumerate(values)}
-    return np.fromiter(map(ranks.__getitem__, cells), dtype=np.int64, count=len(cells))
+        in_order = sorted(range(len(values)), key=lambda n: natural_key(values[n]))
+    ranks = np.empty(len(values), dtype=np.int64)
+    ranks[in_order] = np.arange(len(values))
+    return ranks[codes]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 import pandas as pd
 
@@ -17,6 +17,9 @@ LABELED = ("themes", "activity_kinds", "populations", "gcm_objectives", "dac_cod
 NUMBERED = ("sections", "entries", "activities")
 """Tables whose rows have a number that readers see."""
 
+_COUNTING = ("id", "parent", "section", "entry", "order", "number", "layout", "status")
+"""Columns that numbers depend on."""
+
 
 def build_tables(tables: Mapping[str, RawTable], language: str) -> dict[str, pd.DataFrame]:
     """Every table by name, ready for use; the cells must have passed the structural checks."""
@@ -27,9 +30,13 @@ def build_tables(tables: Mapping[str, RawTable], language: str) -> dict[str, pd.
     return {name: frames[name] for name in tables}
 
 
-def numbered_tables(tables: Mapping[str, RawTable]) -> dict[str, pd.DataFrame]:
-    """Sections with their ``path``, entries and activities with their ``number``, typed and in reading order."""
-    sections, entries, activities = (_in_order(name, tables) for name in NUMBERED)
+def numbered_tables(tables: Mapping[str, RawTable], *, whole: bool = True) -> dict[str, pd.DataFrame]:
+    """Sections with their ``path``, entries and activities with their ``number``, typed and in reading order.
+
+    All of their columns, or only those that the numbers depend on.
+    """
+    columns = None if whole else _COUNTING
+    sections, entries, activities = (_in_order(name, tables, columns) for name in NUMBERED)
     of_section = section_numbers(sections)
     layouts = dict(zip(sections["id"], sections["layout"], strict=True))
     activities = status_order(activities, layouts)
@@ -37,12 +44,14 @@ def numbered_tables(tables: Mapping[str, RawTable]) -> dict[str, pd.DataFrame]:
     sections["path"] = pd.Series([of_section[name] for name in sections["id"]], dtype="str")
     entries["number"] = pd.Series(of_entry, dtype="str")
     by_entry = dict(zip(entries["id"], of_entry, strict=True))
-    activities["number"] = pd.Series(activity_numbers(activities, of_section, layouts, by_entry), dtype="str")
+    activities["number"] = activity_numbers(activities, of_section, layouts, by_entry)
     return dict(zip(NUMBERED, (sections, entries, activities), strict=True))
 
 
-def _in_order(name: str, tables: Mapping[str, RawTable]) -> pd.DataFrame:
-    return typed_frame(tables[name]).iloc[row_order(name, tables)].reset_index(drop=True)
+def _in_order(name: str, tables: Mapping[str, RawTable], columns: Collection[str] | None = None) -> pd.DataFrame:
+    table = tables[name]
+    names = [column for column in table.resource.columns if columns is None or column in columns]
+    return typed_frame(table, names).iloc[row_order(name, tables)].reset_index(drop=True)
 
 
 def _labels(frame: pd.DataFrame, language: str) -> pd.Series[str]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from .files import RawTable
@@ -23,23 +25,32 @@ def split_role(item: str) -> tuple[str, str]:
     return identifier.strip(), role.strip()
 
 
-def typed_frame(table: RawTable) -> pd.DataFrame:
-    """The table with a type for each column, rows as they stand in the file.
+def typed_frame(table: RawTable, columns: Sequence[str] | None = None) -> pd.DataFrame:
+    """The table, or some ``columns`` of it, with a type for each column, rows as they stand in the file.
 
     Text is ``str`` and never missing: an empty cell is ``""``. Numbers are ``Int64`` or ``Float64`` and booleans
     ``boolean``, with ``pd.NA`` for an empty cell. A list is a tuple of ``str``, or of (id, role) pairs where the
     column has roles; an empty one is ``()``. Raises ``ValueError`` for a cell that isn't of its type.
     """
-    return pd.DataFrame({field.name: _typed(table.column(field.name), field) for field in table.resource.fields})
+    names = table.resource.columns if columns is None else columns
+    return pd.DataFrame({name: _typed(table, table.resource.field(name)) for name in names})
 
 
-def _typed(cells: pd.Series[str], field: Field) -> pd.Series[Any]:
+def _typed(table: RawTable, field: Field) -> pd.Series[Any]:
+    """One column. Each different cell is read once: there are few of them in most columns."""
+    if field.type not in ("list", "boolean", "integer", "number"):
+        return table.column(field.name).astype("str")
+    codes, values = table.coded(field.name)
     if field.is_list:
-        lists = [split_list(cell, field.delimiter) for cell in cells]
-        items = [tuple(map(split_role, items)) for items in lists] if field.roles else lists
-        return pd.Series(items, dtype=object, index=cells.index)
+        items = np.empty(len(values), dtype=object)
+        for place, cell in enumerate(values):
+            found = split_list(cell, field.delimiter)
+            items[place] = tuple(map(split_role, found)) if field.roles else found
+        return pd.Series(items[codes], dtype=object, index=table.cells.index)
+    cells = pd.Series(values, dtype=object)
+    read: pd.Series[Any]
     if field.type == "boolean":
-        return cells.str.lower().map({**BOOLEANS, "": pd.NA}).astype("boolean")
-    if field.type in ("integer", "number"):
-        return cells.mask(cells == "", None).astype("Float64").astype("Int64" if field.type == "integer" else "Float64")
-    return cells.astype("str")
+        read = cells.map(lambda cell: BOOLEANS.get(cell.lower(), pd.NA)).astype("boolean")
+    else:
+        read = cells.mask(cells == "", None).astype("Float64").astype("Int64" if field.type == "integer" else "Float64")
+    return pd.Series(read.array.take(codes), index=table.cells.index)

@@ -126,4 +126,4 @@ def _broken(rules: Iterable[Rule], sources: Sources) -> list[Problem]:
 
 
 def _sorted(problems: Iterable[Problem]) -> list[Problem]:
-    return sorted(set(problems), key=Problem.sort_key)
+    return sorted(dict.fromkeys(problems), key=Problem.sort_key)

@@ -31,9 +31,9 @@ def references_exist(sources: Sources) -> Iterator[Problem]:
 
 def _repeated(table: RawTable, field: Field) -> Iterator[Problem]:
     cells = table.column(field.name)
-    wrong = positions(cells.duplicated() & (cells != ""))
-    if not wrong:
+    if len(table.coded(field.name)[1]) == len(cells):
         return
+    wrong = positions(cells.duplicated() & (cells != ""))
     first = dict(zip(cells[::-1], table.lines[::-1], strict=True))
     mend = "Give one of the two rows another identifier." if field.name == "id" else "Mend one of the two rows."
     for position in wrong:
@@ -51,7 +51,7 @@ def _dangling(table: RawTable, field: Field, target: RawTable) -> Iterator[Probl
         return [item.id for item in items_in(cell, field) if item.id and item.id not in known]
 
     for position, value in faults_in(table, field, unknown):
-        yield table.problem(position, field.name, value, expected, f"{did_you_mean(value, known)} {listed}")
+        yield table.problem(position, field.name, value, expected, f"{did_you_mean(value, target.distinct('id'))} {listed}")
 
 
 def _roles(table: RawTable, field: Field) -> Iterator[Problem]:

@@ -20,14 +20,17 @@ def orders_count_up(sources: Sources) -> Iterator[Problem]:
         table = sources.tables.get(name)
         if table is None or not len(table.cells):
             continue
-        order = pd.to_numeric(table.column("order"), errors="coerce")
-        ordered = table.cells.assign(order=order, position=range(len(table.cells))).dropna(subset="order")
+        codes, values = table.coded("order")
+        order = pd.to_numeric(pd.Series(values), errors="coerce").to_numpy()[codes]
+        ordered = pd.DataFrame({column: table.coded(column)[0] for column in columns})
+        ordered = ordered.assign(order=order, position=range(len(table.cells))).dropna(subset="order")
         ordered = ordered.sort_values([*columns, "order"], kind="stable")
         expected = ordered.groupby(columns, sort=False).cumcount() + 1
         wrong = ordered.assign(expected=expected)[ordered["order"] != expected]
         for row in wrong.drop_duplicates(columns).to_dict("records"):
             value, place = int(row["order"]), int(row["expected"])
-            group = ", ".join(f"{column} {row[column]}" for column in columns if row[column]) or "the top"
+            cells = {column: table.cell(int(row["position"]), column) for column in columns}
+            group = ", ".join(f"{column} {cell}" for column, cell in cells.items() if cell) or "the top"
             fault = (
                 f"stands twice among the rows of {group}" if value < place else f"follows {place - 1} among the rows of {group}"
             )
@@ -37,9 +40,11 @@ def orders_count_up(sources: Sources) -> Iterator[Problem]:
 
 def numbers_are_unique(sources: Sources) -> Iterator[Problem]:
     """No two entries and no two activities have the same number in the report. For sound tables only."""
-    frames = numbered_tables(sources.tables)
+    frames = numbered_tables(sources.tables, whole=False)
     for name in ("entries", "activities"):
         frame, table = frames[name], sources.tables[name]
+        if frame["number"].is_unique:
+            continue
         place = {identifier: position for position, identifier in enumerate(table.column("id"))}
         first = frame.drop_duplicates("number").set_index("number")["id"]
         for identifier, number in frame.loc[frame["number"].duplicated(), ["id", "number"]].itertuples(index=False):

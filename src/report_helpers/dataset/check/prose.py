@@ -12,7 +12,7 @@ from babel import Locale
 
 from ...errors import Problem
 from ..load import Sources
-from .cells import faults_in, fields_with
+from .cells import faults_in, fields_with, unusual
 
 Fault = tuple[str, str, str]
 """The part that is wrong, what was expected, how to mend it."""
@@ -21,6 +21,9 @@ _CODES = "Spanish is es, Portuguese pt."
 
 _MARKED = re.compile(r"[<\[\]{`!]|\*\*|(?<!\S)#|^\s*(=+|-+|\|)", re.MULTILINE)
 """What text must hold for anything to be wrong with it as Markdown."""
+
+_UNMARKED = bytes(code for code in range(0x20, 0x100) if chr(code) not in "<[]{`!*#|")
+"""Bytes of UTF-8 that mark nothing, but for the signs that do at the beginning of a line."""
 
 _SPAN = re.compile(r"\[(?P<words>[^\[\]]+)\]\{lang=(?P<code>[^{}]*)\}")
 _SAFE_LINK = re.compile(r"https?://[^\s<>]+", re.IGNORECASE)
@@ -41,7 +44,7 @@ def markdown_is_plain(sources: Sources) -> Iterator[Problem]:
     """Markdown holds paragraphs, lists, emphasis and safe links: no HTML, headings, tables or images."""
     for table in sources.tables.values():
         for field in fields_with(table, "markdown"):
-            for position, (value, expected, mend) in faults_in(table, field, markdown_faults):
+            for position, (value, expected, mend) in faults_in(table, field, markdown_faults, _perhaps_marked):
                 yield table.problem(position, field.name, value, expected, mend)
     if sources.info is not None:
         for key in ("explanatory_note", "mandate.text"):
@@ -68,6 +71,12 @@ def markdown_faults(text: str) -> list[Fault]:
             faults.append((match[0], f'has no two-letter language code but "{match["code"]}"', _CODES))
     tokens, _ = _parser().parse(_SPAN.sub(lambda match: match["words"], text))
     return faults + [fault for token in _walk(tokens) for fault in _token_faults(token)]
+
+
+def _perhaps_marked(cells: list[str]) -> list[str]:
+    """The cells that :data:`_MARKED` may be found in."""
+    marked = set(unusual(cells, _UNMARKED))
+    return [cell for cell in cells if cell in marked or cell.lstrip()[:1] in ("=", "-")]
 
 
 def _token_faults(token: Mapping[str, Any]) -> Iterator[Fault]:

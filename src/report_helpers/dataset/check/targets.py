@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ...errors import Problem, did_you_mean
 from ..load import Sources
-from .cells import faults_in, items_in, positions
+from .cells import faults_in, items_in
 
 _TEXTS = {"sections": "introduction", "entries": "summary", "activities": "description"}
 """The tables that footnotes attach to, and the column that an anchor stands in."""
@@ -19,7 +19,7 @@ def targets_are_clear(sources: Sources) -> Iterator[Problem]:
         table = sources.tables.get(name)
         if table is None:
             continue
-        for position in positions(table.column("id").isin(list(seen))):
+        for position in table.rows_with("id", seen.keys() & set(table.distinct("id"))):
             value = table.cell(position, "id")
             yield table.problem(position, "id", value, f"is an identifier in {seen[value]}, too", "Give it another one.")
         seen |= dict.fromkeys(table.column("id"), table.file)
@@ -30,20 +30,25 @@ def footnotes_attach(sources: Sources) -> Iterator[Problem]:
     table = sources.tables.get("footnotes")
     if table is None or not _TEXTS.keys() <= sources.tables.keys():
         return
-    texts = {
-        target: text
-        for name, column in _TEXTS.items()
-        for target, text in zip(sources.tables[name].column("id"), sources.tables[name].column(column), strict=True)
-    }
     targets = table.resource.field("targets")
+    named = {item.id for cell in table.distinct("targets") if cell for item in items_in(cell, targets)}
+    texts = {
+        sources.tables[name].cell(position, "id"): sources.tables[name].cell(position, column)
+        for name, column in _TEXTS.items()
+        for position in sources.tables[name].rows_with("id", named)
+    }
     for position, item in faults_in(table, targets, lambda cell: items_in(cell, targets)):
         target, anchor = item.id, table.cell(position, "anchor")
         if target not in texts:
-            yield table.problem(position, "targets", target, "is not an entry, activity or section", did_you_mean(target, texts))
+            yield table.problem(position, "targets", target, "is not an entry, activity or section", _likely(target, sources))
         elif anchor and (count := texts[target].count(anchor)) != 1:
             found = "does not stand" if not count else f"stands {count} times"
             mend = f"Copy words that stand there once, or leave the anchor empty to put the mark after the title of {target}."
             yield table.problem(position, "anchor", anchor, f"{found} in the text of {target}", mend)
+
+
+def _likely(target: str, sources: Sources) -> str:
+    return did_you_mean(target, [identifier for name in _TEXTS for identifier in sources.tables[name].column("id")])
 
 
 def corrections_attach(sources: Sources) -> Iterator[Problem]:
@@ -51,9 +56,8 @@ def corrections_attach(sources: Sources) -> Iterator[Problem]:
     table = sources.tables.get("corrections")
     if table is None:
         return
-    known = {identifier for other in sources.published.values() for identifier in other.column("id")}
-    targets = table.column("target")
-    for position in positions((targets != "") & ~targets.isin(list(known))):
+    known = {identifier for other in sources.published.values() for identifier in other.distinct("id")}
+    for position in table.rows_with("target", {target for target in table.distinct("target") if target} - known):
         value = table.cell(position, "target")
         mend = did_you_mean(value, known) or "Leave it empty where the correction concerns the whole text."
         yield table.problem(position, "target", value, "is not the identifier of any row", mend)

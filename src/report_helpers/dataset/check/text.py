@@ -12,13 +12,15 @@ from ..canonical import tidy_cell
 from ..files import RawTable
 from ..load import Sources
 from ..schema import Field
-from .cells import faults_in, free_text, matching
+from .cells import faults_in, free_text, matching, unusual
 
 INVISIBLE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 """Control characters (the line feed aside) and characters without width that steer the text around them."""
 
 LOST = re.compile("\ufffd|[\u00c2\u00c3][\u0080-\u00bf]|\u00e2\u20ac")
 """What is left of a letter that was read in the wrong encoding: ``Ã©`` for é, ``â€™`` for an apostrophe."""
+
+_PLAIN = bytes(range(0x20, 0x7F)) + b"\n"
 
 _FIX = "migration-report check --fix mends it."
 
@@ -27,10 +29,9 @@ def plain_characters(sources: Sources) -> Iterator[Problem]:
     """No control characters, no letters broken by a wrong encoding."""
     for table in sources.tables.values():
         for field in free_text(table):
-            cells = table.column(field.name)
-            for position in matching(cells, INVISIBLE):
+            for position in matching(table, field, INVISIBLE, _beyond_ascii):
                 yield _invisible(table, position, field)
-            for position in matching(cells, LOST):
+            for position in matching(table, field, LOST, _beyond_ascii):
                 value = _around(table.cell(position, field.name), LOST)
                 mend = "Type the letter again; open the file as UTF-8 (docs/editing-the-data.md)."
                 yield table.problem(position, field.name, value, "holds a letter that was broken by a wrong encoding", mend)
@@ -49,8 +50,21 @@ def tidy_text(sources: Sources) -> Iterator[Problem]:
     """No spaces around a cell or the items of a list, composed characters (Unicode NFC), small letters in booleans."""
     for table in sources.tables.values():
         for field in table.fields:
-            for position, _ in faults_in(table, field, partial(_untidy_values, field=field)):
+            for position, _ in faults_in(
+                table, field, partial(_untidy_values, field=field), partial(_perhaps_untidy, field=field)
+            ):
                 yield _untidy(table, position, field)
+
+
+def _beyond_ascii(cells: list[str]) -> list[str]:
+    return unusual(cells, _PLAIN)
+
+
+def _perhaps_untidy(cells: list[str], field: Field) -> list[str]:
+    """The cells that :func:`tidy_cell` may change."""
+    if field.type == "boolean":
+        return cells
+    return [cell for cell in cells if not cell.isascii() or cell.strip() != cell or (field.is_list and field.delimiter in cell)]
 
 
 def _untidy_values(cell: str, field: Field) -> list[str]:

@@ -19,7 +19,7 @@ def no_cycles(sources: Sources) -> Iterator[Problem]:
         if "parent" in table.resource.columns:
             parents = _filled(table)
             in_cycle = _in_cycles(parents)
-            for position in positions(table.column("id").isin(in_cycle)):
+            for position in table.rows_with("id", in_cycle):
                 value = table.cell(position, "parent")
                 expected = (
                     "is the row itself" if value == table.cell(position, "id") else "stands, through others, under this row"
@@ -33,8 +33,10 @@ def children_stay_with_parents(sources: Sources) -> Iterator[Problem]:
         table = sources.tables.get(name)
         if table is None:
             continue
-        where = dict(zip(table.column("id"), table.column(shared), strict=True))
         parents = table.column("parent")
+        if not any(table.distinct("parent")):
+            continue
+        where = dict(zip(table.column("id"), table.column(shared), strict=True))
         of_parent = parents.map(where)
         for position in positions(parents.isin(where.keys()) & (of_parent != table.column(shared))):
             expected = f"is not the {shared} of its parent {parents.iat[position]}, {of_parent.iat[position]}"
@@ -57,6 +59,8 @@ def activities_stay_in_section(sources: Sources) -> Iterator[Problem]:
 
 def _filled(table: RawTable) -> dict[str, str]:
     """Parent of each row that has one, by id."""
+    if not any(table.distinct("parent")):
+        return {}
     pairs = zip(table.column("id"), table.column("parent"), strict=True)
     return {identifier: parent for identifier, parent in pairs if parent}
 

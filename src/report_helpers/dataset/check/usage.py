@@ -55,7 +55,7 @@ def _unnamed(table: RawTable, sources: Sources, candidates: set[str]) -> set[str
     if not rest:
         return rest
     texts = "\n".join(
-        value for other in _edition_tables(sources) for field in free_text(other) for value in other.column(field.name).unique()
+        value for other in _edition_tables(sources) for field in free_text(other) for value in other.distinct(field.name)
     )
     return {
         table.cell(position, "id")
@@ -81,6 +81,6 @@ def _pointed_to(sources: Sources, target: str) -> set[str]:
         for table in sources.public.values()
         for field in table.fields
         if field.reference == target
-        for cell in table.column(field.name).unique()
+        for cell in table.distinct(field.name)
         for item in items_in(cell, field)
     }

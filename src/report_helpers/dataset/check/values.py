@@ -11,7 +11,7 @@ from ...errors import Problem, did_you_mean
 from ..files import RawTable
 from ..load import Sources
 from ..schema import Field
-from .cells import faults_in, positions
+from .cells import faults_in
 
 _TYPES = {
     "integer": (re.compile(r"-?\d{1,18}"), "is not a whole number", "Write it in digits, without commas or units."),
@@ -48,8 +48,8 @@ def required_values(sources: Sources) -> Iterator[Problem]:
         for field in table.fields:
             if field.required:
                 mend = f"{field.title}: {field.description}"
-                cells = table.column(field.name)
-                for position in positions(cells.isin([value for value in cells.unique() if not value.strip()])):
+                blank = {value for value in table.distinct(field.name) if not value.strip()}
+                for position in table.rows_with(field.name, blank):
                     yield table.problem(position, field.name, "", "is empty and must be filled", mend)
 
 
@@ -63,7 +63,9 @@ def allowed_values(sources: Sources) -> Iterator[Problem]:
             if field.enum:
                 yield from _words(table, field)
             if field.minimum is not None:
-                for position in positions(pd.to_numeric(table.column(field.name), errors="coerce") < field.minimum):
+                values = pd.Series(table.distinct(field.name), dtype=object)
+                small = set(values[pd.to_numeric(values, errors="coerce") < field.minimum])
+                for position in table.rows_with(field.name, small):
                     value = table.cell(position, field.name)
                     yield table.problem(position, field.name, value, f"is less than {field.minimum:g}")
             if field.format == "email":
