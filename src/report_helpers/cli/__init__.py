@@ -6,12 +6,24 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from ..errors import BuildError, DataError, ReportError
+from ..errors import BuildError, ReportError
 from ..pipeline.imports import skip_needless_imports
-from . import build, check, diff, new_edition, parameters, profiles, questionnaires, receive, workbook
-from .wording import counted
+from . import build, check, diff, new_edition, parameters, profiles, questionnaires, receive, serve, site, workbook
+from .wording import lines_of
 
-VERBS = (build, profiles, check, diff, parameters, new_edition, questionnaires, receive, workbook)
+VERBS = (
+    build,
+    profiles,
+    site,
+    serve,
+    check,
+    diff,
+    new_edition,
+    questionnaires,
+    receive,
+    workbook,
+    parameters,
+)
 """The modules of the verbs, in the order of the help text; each has an ``add`` that adds its parser."""
 
 
@@ -21,29 +33,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     skip_needless_imports()
     try:
         return int(options.run(options))
-    except BuildError as error:
-        for one in error.errors:
-            _say(one)
-        print(f"migration-report: {len(error.errors)} failed; what they would have replaced is as it was.", file=sys.stderr)
-        return error.exit_code
-    except DataError as error:
-        for problem in error.problems:
-            print(problem, file=sys.stderr)
-        print(counted(len(error.problems)), file=sys.stderr)
-        return error.exit_code
     except ReportError as error:
-        _say(error)
+        for line in lines_of(error):
+            print(line, file=sys.stderr)
+        if isinstance(error, BuildError):
+            print(f"migration-report: {len(error.errors)} failed; what they would have replaced is as it was.", file=sys.stderr)
         return error.exit_code
     except KeyboardInterrupt:
         print("migration-report: interrupted; nothing was replaced.", file=sys.stderr)
         return 1
-
-
-def _say(error: ReportError) -> None:
-    """The error in a line, and below it what helps to find its cause."""
-    print(f"migration-report: {error}", file=sys.stderr)
-    for line in getattr(error, "details", ()):
-        print(f"    {line}", file=sys.stderr)
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TypeAlias
+
+from ..errors import BuildError, DataError, ReportError
 
 Verbs: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 """Where a verb adds its parser."""
@@ -17,13 +20,14 @@ def add_verb(verbs: Verbs, name: str, *, help: str, description: str, examples: 
     )
 
 
-def add_running(verb: argparse.ArgumentParser) -> None:
-    """Options of every verb that runs notebooks."""
+def add_running(verb: argparse.ArgumentParser, *, explain: bool = True) -> None:
+    """Options of every verb that runs notebooks; ``explain`` is for those that can say beforehand what they would do."""
     running = verb.add_argument_group("running")
     running.add_argument("--jobs", type=positive, metavar="N", help="processes to run at a time (default: one for each core)")
     running.add_argument("--scheduler", metavar="ADDRESS", help="run on the cluster of this Dask scheduler, tcp://HOST:PORT")
     running.add_argument("--force", action="store_true", help="build what is up to date, too")
-    running.add_argument("--explain", action="store_true", help="only say what would be built, and why")
+    if explain:
+        running.add_argument("--explain", action="store_true", help="only say what would be built, and why")
     running.add_argument("--log-json", type=Path, metavar="FILE", help="write every event to FILE, a line of JSON each")
 
 
@@ -47,3 +51,16 @@ def day(text: str) -> str:
 def counted(number: int) -> str:
     """How many problems there are, as a sentence."""
     return {0: "The data has no problem.", 1: "1 problem."}.get(number, f"{number} problems.")
+
+
+def lines_of(error: ReportError) -> Iterator[str]:
+    """An error as lines: each failure of several, each problem of the data, and below an error what helps to find its cause."""
+    if isinstance(error, BuildError):
+        for one in error.errors:
+            yield from lines_of(one)
+    elif isinstance(error, DataError):
+        yield from map(str, error.problems)
+        yield counted(len(error.problems))
+    else:
+        yield f"migration-report: {error}"
+        yield from (f"    {line}" for line in getattr(error, "details", ()))

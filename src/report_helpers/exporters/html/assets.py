@@ -8,8 +8,8 @@ from pathlib import Path
 FOLDER = Path(__file__).resolve().parent
 
 SCRIPTS = (
-    "theme.js", "common.js", "clipboard.js", "contents.js", "search.js", "sorting.js", "csv.js", "tables.js", "filter.js",
-    "listing.js", "tiles.js", "matrix.js", "links.js", "printing.js", "start.js",
+    "theme.js", "common.js", "clipboard.js", "contents.js", "fold.js", "search.js", "sorting.js", "csv.js", "tables.js",
+    "filter.js", "listing.js", "tiles.js", "matrix.js", "links.js", "printing.js", "start.js",
 )  # fmt: skip
 """In the order of the page: what the first one does must happen before the page is drawn, the last one starts the others."""
 

@@ -2,10 +2,6 @@ const LISTED = 100;
 const BLOCKS = "p, li, td, th, h1, h2, h3, h4, h5, h6, caption, figcaption, summary, pre, blockquote, dt, dd";
 let index = null;
 
-function fold(words) {
-  return words.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/ς/g, "σ");
-}
-
 // The text in units that a reader takes in at once: a paragraph, an item, a row of a compact table.
 function buildIndex() {
   const main = document.querySelector("main");
