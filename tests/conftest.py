@@ -11,8 +11,9 @@ from report_helpers.pipeline.build import Built, build_report
 from report_helpers.pipeline.request import Request
 
 from .dataset.conftest import sample, template
+from .site.conftest import changed_site, published, site
 
-__all__ = ["sample", "template"]
+__all__ = ["changed_site", "published", "sample", "site", "template"]
 
 ROOT = Path(__file__).resolve().parents[1]
 

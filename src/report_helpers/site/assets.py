@@ -49,7 +49,7 @@ class Assets:
     @cached_property
     def files(self) -> dict[str, bytes]:
         """Every shared file by path."""
-        found = {**self.fonts, self.style: self._style, self.first: self._first}
+        found = {**self.fonts, self.style: self._style, self.first: self._first, self.icon: self._icon}
         found |= {self.script(name): self._bundles[name] for name in BUNDLES}
         for licence in sorted((SHARED / "fonts").glob("OFL-*.txt")):
             found[f"{FOLDER}/{licence.name}"] = licence.read_bytes()
@@ -59,6 +59,11 @@ class Assets:
     def style(self) -> str:
         """Path of the style sheet."""
         return _path("site.css", self._style)
+
+    @cached_property
+    def icon(self) -> str:
+        """Path of the sign that browsers show beside a page's title."""
+        return _path("icon.svg", self._icon)
 
     @cached_property
     def first(self) -> str:
@@ -95,6 +100,10 @@ class Assets:
         grid = "".join(f".row-{n}{{grid-row:{n + 1}}}.column-{n}{{grid-column:{n + 1}}}" for n in range(13))
         own = "".join((HERE / "styles" / name).read_text("utf-8") for name in OWN_STYLES)
         return f"{rules}{_joined(SHARED / 'styles', STYLES)}{own}{widths}{grid}\n".encode()
+
+    @cached_property
+    def _icon(self) -> bytes:
+        return (HERE / "icon.svg").read_bytes()
 
     @cached_property
     def _first(self) -> bytes:

@@ -66,6 +66,7 @@ class Renderer:
             "policy": POLICY,
             "linked_data": Markup(json_in_html(linked_data(collection, page))),
             "style": self._assets.style,
+            "icon": self._assets.icon,
             "first": self._assets.first,
             "script": self._assets.script(page.script),
             "data": self._assets.data,

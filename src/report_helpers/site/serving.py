@@ -17,7 +17,7 @@ HOST = "127.0.0.1"
 _TYPES = {
     ".html": "text/html; charset=utf-8", ".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8",
     ".json": "application/json", ".csv": "text/csv; charset=utf-8", ".xml": "application/xml", ".pdf": "application/pdf",
-    ".woff": "font/woff",
+    ".woff": "font/woff", ".svg": "image/svg+xml",
 }  # fmt: skip
 _PLAIN = "text/plain; charset=utf-8"
 """What else there is: lists of checksums, licences, ``edition.toml``."""
