@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..errors import UnknownEditionError, UsageError
-from ..pipeline.build import build_report
+from ..pipeline.build import Built, build_report
 from ..pipeline.hashes import FileHashes, digest_of
 from ..pipeline.inputs import CACHE, Inputs
 from ..pipeline.progress import Watch
@@ -69,12 +69,17 @@ def _years(request: SiteRequest) -> tuple[int, ...]:
 
 def _build_documents(request: SiteRequest, years: tuple[int, ...], watch: Watch, options: Options) -> tuple[str, ...]:
     """Report and profiles of every edition, as far as they are out of date; what the builds warned of."""
-    warnings: list[str] = []
-    for year in years:
-        asked = Request(request.project, year, request.language)
-        built = build_report(asked, watch, replace(options, force=False))
-        warnings += built.warnings
-    return tuple(dict.fromkeys(warnings))
+    built = [one for year in years for one in _build_edition(request, year, watch, replace(options, force=False))]
+    return tuple(dict.fromkeys(warning for one in built for warning in one.warnings))
+
+
+def _build_edition(request: SiteRequest, year: int, watch: Watch, options: Options) -> Iterator[Built]:
+    from ..pipeline.profiles import KINDS, ProfilesRequest, plan_profiles
+
+    yield build_report(Request(request.project, year, request.language), watch, options)
+    if all((request.project / kind.notebook).is_file() for kind in KINDS.values()):
+        profiles = ProfilesRequest(request.project, year, request.language, everything=True)
+        yield build_report(profiles, watch, options, lambda _: plan_profiles(profiles))
 
 
 def _key(request: SiteRequest, years: tuple[int, ...], documents: Documents, hashes: FileHashes) -> str:

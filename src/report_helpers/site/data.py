@@ -36,20 +36,20 @@ class DataFile:
 
 
 def read_data(data: Path, years: tuple[int, ...]) -> tuple[DataFile, ...]:
-    """The public files below the folder ``data`` of some editions; restricted tables neither as files nor in the description."""
+    """The published files of some editions below the folder ``data``; of other tables neither the file nor the description."""
     schema = read_schema(data)
     return tuple(_files(data, years, schema))
 
 
 def _files(data: Path, years: tuple[int, ...], schema: Schema) -> Iterator[DataFile]:
     for year in sorted(years, reverse=True):
-        for resource in schema.public:
-            if resource.per_edition:
-                path = resource.path_in(year)
+        for resource in schema.published:
+            path = resource.path_in(year)
+            if resource.per_edition and (data / path).is_file():  # an optional table may be absent
                 yield DataFile(f"{FOLDER}/{path}", resource.title, year, (data / path).read_bytes())
         path = f"editions/{year}/edition.toml"
         yield DataFile(f"{FOLDER}/{path}", "edition.toml", year, (data / path).read_bytes())
-    for resource in schema.public:
+    for resource in schema.published:
         if not resource.per_edition:
             yield DataFile(f"{FOLDER}/{resource.path}", resource.title, 0, (data / resource.path).read_bytes())
     yield DataFile(f"{FOLDER}/datapackage.json", schema.title, 0, _description(data, schema))
@@ -57,8 +57,8 @@ def _files(data: Path, years: tuple[int, ...], schema: Schema) -> Iterator[DataF
 
 def _description(data: Path, schema: Schema) -> bytes:
     package: dict[str, Any] = json.loads((data / "datapackage.json").read_text("utf-8"))
-    public = {resource.name for resource in schema.public}
-    package["resources"] = [resource for resource in package["resources"] if resource["name"] in public]
+    published = {resource.name for resource in schema.published}
+    package["resources"] = [resource for resource in package["resources"] if resource["name"] in published]
     return (json.dumps(package, ensure_ascii=False, indent=2) + "\n").encode()
 
 

@@ -28,7 +28,7 @@ def register_data(collection: Collection) -> dict[str, Any]:
         "edition": volume.year,
         "labels": {
             "theme": reading.labels["themes"],
-            "state": reading.labels["states"],
+            "state": volume.state_names,
             "kind": reading.labels["activity_kinds"],
             "people": reading.labels["populations"],
             "status": {status: say(label) for status, label in STATUSES.items()},

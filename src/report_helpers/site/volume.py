@@ -48,6 +48,11 @@ class Volume:
         return _grouped((row["organization"], row) for row in self.entries.values())
 
     @cached_property
+    def state_names(self) -> dict[str, str]:
+        """Names of the states by code."""
+        return self.edition.labels("states")
+
+    @cached_property
     def named(self) -> frozenset[str]:
         """Bodies that the edition names."""
         return frozenset(self.edition.named_organizations["id"])

@@ -73,7 +73,7 @@ def facets(collection: Collection) -> list[Facet]:
     found = (
         ("theme", say("Theme"), reading.labels["themes"], [row["themes"] for row in rows]),
         ("region", say("Subregion"), regions, subregions),
-        ("state", say("State"), reading.labels["states"], named),
+        ("state", say("State"), volume.state_names, named),
         ("body", say("Body"), bodies, [[volume.body_of(row)] for row in rows]),
         ("status", say("Status"), {s: say(label) for s, label in STATUSES.items()}, [[row["status"]] for row in rows]),
         ("kind", say("Kind"), reading.labels["activity_kinds"], [row["kinds"] for row in rows]),
