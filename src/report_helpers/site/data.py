@@ -42,16 +42,18 @@ def read_data(data: Path, years: tuple[int, ...]) -> tuple[DataFile, ...]:
 
 
 def _files(data: Path, years: tuple[int, ...], schema: Schema) -> Iterator[DataFile]:
+    def read(path: str, title: str, year: int) -> Iterator[DataFile]:
+        if (data / path).is_file():  # an optional table may be absent
+            yield DataFile(f"{FOLDER}/{path}", title, year, (data / path).read_bytes())
+
     for year in sorted(years, reverse=True):
         for resource in schema.published:
-            path = resource.path_in(year)
-            if resource.per_edition and (data / path).is_file():  # an optional table may be absent
-                yield DataFile(f"{FOLDER}/{path}", resource.title, year, (data / path).read_bytes())
-        path = f"editions/{year}/edition.toml"
-        yield DataFile(f"{FOLDER}/{path}", "edition.toml", year, (data / path).read_bytes())
+            if resource.per_edition:
+                yield from read(resource.path_in(year), resource.title, year)
+        yield from read(f"editions/{year}/edition.toml", "edition.toml", year)
     for resource in schema.published:
         if not resource.per_edition:
-            yield DataFile(f"{FOLDER}/{resource.path}", resource.title, 0, (data / resource.path).read_bytes())
+            yield from read(resource.path, resource.title, 0)
     yield DataFile(f"{FOLDER}/datapackage.json", schema.title, 0, _description(data, schema))
 
 

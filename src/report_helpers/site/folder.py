@@ -69,7 +69,7 @@ class SiteFolder:
                     old.rename(self._path)
                 raise
         except OSError as error:
-            raise ReportError(f"{self._path} can't be written: {error.strerror}.") from None
+            raise ReportError(f"{self._path} can't be written: {error.filename or self._path}: {error.strerror}.") from None
         finally:
             shutil.rmtree(beside, ignore_errors=True)
             shutil.rmtree(old, ignore_errors=True)
