@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from ..errors import BuildError, ReportError
 from ..pipeline.imports import skip_needless_imports
-from . import build, check, diff, new_edition, parameters, profiles, questionnaires, receive, serve, site, workbook
+from . import build, check, diff, new_edition, pack, parameters, profiles, questionnaires, receive, serve, site, workbook
 from .wording import lines_of
 
 VERBS = (
@@ -22,6 +22,7 @@ VERBS = (
     questionnaires,
     receive,
     workbook,
+    pack,
     parameters,
 )
 """The modules of the verbs, in the order of the help text; each has an ``add`` that adds its parser."""

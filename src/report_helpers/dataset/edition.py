@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from operator import itemgetter
 from pathlib import Path
 
 import pandas as pd
@@ -13,10 +14,11 @@ from ..paths import data_folder
 from .check import structural_problems
 from .checksum import checksum
 from .indexes import INDEXES
-from .info import LANGUAGES, EditionInfo
+from .info import LANGUAGES, EditionInfo, read_info
 from .links import Links
 from .load import Sources, read_sources
 from .named import memberships_at, named_organizations
+from .packed import open_pack
 from .reads import Records, Tables
 from .tables import build_tables
 
@@ -206,6 +208,12 @@ def load_edition(edition: int = 2008, language: str = "en", data: Path | None = 
 
 
 def _read(edition: int, language: str, data: Path, audience: str) -> Edition:
+    pack = open_pack(edition, data, language.split("-")[0]) if audience == "public" else None
+    if pack is not None:
+        own = data / "editions" / str(edition) / "edition.toml"
+        facts = {"info": read_info(own, str(own), edition)[0], "checksum": pack.checksum}
+        indexes = {name: itemgetter(name) for name in INDEXES}  # they are in the pack
+        return _made(Tables(pack, facts, indexes, pack.rows), edition, language, audience)
     sources = read_sources(edition, data, restricted=audience == "internal")
     problems = structural_problems(sources)
     if problems or sources.info is None:
@@ -217,6 +225,10 @@ def _edition(sources: Sources, info: EditionInfo, language: str, audience: str) 
     own = sources.data / "editions" / str(sources.edition) / "edition.toml"
     facts = {"info": info, "checksum": checksum(sources.published, own)}
     tables = Tables(build_tables(sources.tables, language.split("-")[0]), facts, INDEXES)
-    asked = {"edition": sources.edition, "language": language, "audience": audience}
+    return _made(tables, sources.edition, language, audience)
+
+
+def _made(tables: Tables, year: int, language: str, audience: str) -> Edition:
+    asked = {"edition": year, "language": language, "audience": audience}
     recording.keep(lambda: {**asked, "selections": tables.described()})
-    return Edition(year=sources.edition, language=language, audience=audience, tables=tables)
+    return Edition(year=year, language=language, audience=audience, tables=tables)

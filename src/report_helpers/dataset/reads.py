@@ -13,7 +13,8 @@ from typing import Any
 
 import pandas as pd
 
-Row = dict[str, Any]
+from .rows import FrameRows, Row, Rows
+
 Selection = tuple[str, str, str]
 """A table, a column and a value that its rows have there; column and value are empty for the whole table."""
 
@@ -23,7 +24,7 @@ class Tables(Mapping[str, pd.DataFrame]):
 
     ``facts`` are what else an edition holds, by name; a name of a fact is none of a table. ``indexes`` make further tables
     from all of these, each when it is first asked for: who looks up a few rows of an index depends on those alone, not on
-    everything that it was made from.
+    everything that it was made from. ``rows`` gives the rows of a table where they can be had without reading all of it.
     """
 
     def __init__(
@@ -31,10 +32,12 @@ class Tables(Mapping[str, pd.DataFrame]):
         frames: Mapping[str, pd.DataFrame],
         facts: Mapping[str, object],
         indexes: Mapping[str, Callable[[Mapping[str, pd.DataFrame]], pd.DataFrame]] | None = None,
+        rows: Callable[[str], Rows] | None = None,
     ) -> None:
         self._frames = frames
         self._facts = facts
         self._indexes = indexes or {}
+        self._rows = rows or (lambda name: FrameRows(self._frame(name)))
         self._made: dict[str, pd.DataFrame] = {}
         self._records: dict[str, Records] = {}
         self.selections: set[Selection] = set()
@@ -56,7 +59,7 @@ class Tables(Mapping[str, pd.DataFrame]):
     def records(self, name: str) -> Records:
         """The rows of a table by id, each read when it is asked for."""
         if name not in self._records:
-            self._records[name] = Records(name, self._frame(name), self.selections)
+            self._records[name] = Records(name, self._rows(name), self.selections)
         return self._records[name]
 
     def _frame(self, name: str) -> pd.DataFrame:
@@ -82,27 +85,31 @@ class Tables(Mapping[str, pd.DataFrame]):
             return _hash([repr(self._facts[name])])
         if name not in self._frames and name not in self._indexes:
             return ""
-        return _hash(self.records(name).selected(column, value))
+        return self.records(name).digest(column, value)
 
 
 class Records(Mapping[str, Row]):
     """The rows of a table as dictionaries by id, missing values as ``None``; what is looked up is recorded."""
 
-    def __init__(self, name: str, frame: pd.DataFrame, selections: set[Selection]) -> None:
+    def __init__(self, name: str, rows: Rows, selections: set[Selection]) -> None:
         self._name = name
+        self._rows = rows
         self._selections = selections
-        self._rows = {str(row["id"]): {str(key): _plain(value) for key, value in row.items()} for row in frame.to_dict("records")}
-        self._by: dict[str, dict[str, list[Row]]] = {}
+        self._told: set[str] = set()
 
     def __getitem__(self, identifier: str) -> Row:
         """One row."""
-        self._selections.add((self._name, "id", identifier))
-        return self._rows[identifier]
+        if identifier not in self._told:  # else it counts with the selection that it was read in
+            self._selections.add((self._name, "id", identifier))
+        found = self._rows.rows(self._rows.positions("id", identifier))
+        if not found:
+            raise KeyError(identifier)
+        return found[-1]
 
     def __iter__(self) -> Iterator[str]:
         """Ids of all rows, which counts as reading all of the table."""
         self._selections.add((self._name, "", ""))
-        return iter(self._rows)
+        return (str(row["id"]) for row in self._rows.rows(range(len(self._rows))))
 
     def __len__(self) -> int:
         """How many rows there are."""
@@ -115,27 +122,17 @@ class Records(Mapping[str, Row]):
         In a list of pairs (state and role) the first of each counts.
         """
         self._selections.add((self._name, column, value))
-        return self.selected(column, value)
+        found = self.selected(column, value)
+        self._told.update(row["id"] for row in found)
+        return found
 
     def selected(self, column: str, value: str) -> list[Row]:
         """The same, unrecorded; all rows where ``column`` is empty."""
-        if not column:
-            return list(self._rows.values())
-        if column == "id":
-            return [self._rows[value]] if value in self._rows else []
-        if column not in self._by:
-            index: dict[str, list[Row]] = {}
-            for row in self._rows.values():
-                found = row.get(column)
-                items = found if isinstance(found, tuple) else (found,)
-                for key in dict.fromkeys(item[0] if isinstance(item, tuple) else item for item in items):
-                    index.setdefault(key, []).append(row)
-            self._by[column] = index
-        return self._by[column].get(value, [])
+        return self._rows.rows(self._rows.positions(column, value) if column else range(len(self._rows)))
 
-
-def _plain(value: Any) -> Any:
-    return None if not isinstance(value, (tuple, list)) and pd.isna(value) else value
+    def digest(self, column: str, value: str) -> str:
+        """Hash of what stands in the rows of a selection, in their order."""
+        return self._rows.digest(column, value)
 
 
 def _hash(rows: Sequence[Any]) -> str:

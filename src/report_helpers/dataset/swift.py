@@ -22,9 +22,7 @@ LARGE = 4_000_000
 _LONGEST = 131_072
 """Characters that the csv module takes in one cell."""
 
-_QUOTE, _COMMA, _LINE, _PAIR = ord('"'), ord(","), ord("\n"), 1
-_PLACEHOLDER = b"\x01\x01"
-"""What stands for an escaped quote while quotes are looked at."""
+_QUOTE, _COMMA, _LINE = ord('"'), ord(","), ord("\n")
 
 
 def read_swiftly(content: bytes, resource: Resource) -> tuple[pd.DataFrame, npt.NDArray[np.int64]] | None:
@@ -33,13 +31,7 @@ def read_swiftly(content: bytes, resource: Resource) -> tuple[pd.DataFrame, npt.
         return None
     header = content[: content.find(b"\n")].decode("utf-8", "replace").split(",")
     expected = [field.name for field in resource.fields if not field.optional or field.name in header]
-    if (
-        header != expected
-        or not content.endswith(b"\n")
-        or b"\r" in content
-        or b"\x01" in content
-        or not _quoted_plainly(content)
-    ):
+    if header != expected or not content.endswith(b"\n") or b"\r" in content or not _quoted_plainly(content):
         return None
     table = _parsed(content, header)
     if table is None:
@@ -50,19 +42,22 @@ def read_swiftly(content: bytes, resource: Resource) -> tuple[pd.DataFrame, npt.
 
 def _quoted_plainly(content: bytes) -> bool:
     """Whether quotes stand around whole cells that need them, and nowhere else but twice inside of those."""
-    signs = np.frombuffer(content.replace(b'""', _PLACEHOLDER), dtype=np.uint8)
+    signs = np.frombuffer(content, dtype=np.uint8)
     quotes = np.flatnonzero(signs == _QUOTE)
-    opens, closes = quotes[0::2], quotes[1::2]
-    if len(opens) != len(closes) or (len(opens) and (opens[0] == 0 or closes[-1] + 1 >= len(signs))):
+    if not len(quotes):
+        return True
+    if len(quotes) % 2 or quotes[0] == 0 or quotes[-1] + 1 >= len(signs):
         return False
+    opens, closes = quotes[0::2], quotes[1::2]
+    escaped = opens[1:] == closes[:-1] + 1  # a quote that closes and one that opens right after it are one inside of the cell
+    inside = opens[1:][escaped]
+    opens, closes = opens[np.r_[True, ~escaped]], closes[np.r_[~escaped, True]]
     before, after = signs[opens - 1], signs[closes + 1]
     if not np.all((before == _COMMA) | (before == _LINE)) or not np.all((after == _COMMA) | (after == _LINE)):
         return False
-    pairs = np.flatnonzero(signs == _PAIR)
-    inside = np.searchsorted(opens, pairs) - np.searchsorted(closes, pairs)
-    reasons = (np.flatnonzero((signs == _COMMA) | (signs == _LINE)), pairs)
+    reasons = (np.flatnonzero((signs == _COMMA) | (signs == _LINE)), inside)
     needed = sum(np.searchsorted(places, closes) - np.searchsorted(places, opens) for places in reasons) > 0
-    return bool(np.all(inside == 1)) and bool(np.all(needed))
+    return bool(np.all(needed))
 
 
 def _parsed(content: bytes, header: list[str]) -> Any:

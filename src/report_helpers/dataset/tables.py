@@ -11,8 +11,8 @@ from .numbers import activity_numbers, entry_numbers, section_numbers, status_or
 from .order import row_order
 from .typed import typed_frame
 
-LABELED = ("themes", "activity_kinds", "populations", "gcm_objectives", "dac_codes", "states")
-"""Code lists, whose labels are kept in several languages."""
+LABELED = ("themes", "activity_kinds", "populations", "gcm_objectives", "dac_codes", "states", "organizations")
+"""Tables whose rows have a label: in several languages, those of ``organizations`` aside."""
 
 NUMBERED = ("sections", "entries", "activities")
 """Tables whose rows have a number that readers see."""
@@ -24,10 +24,14 @@ _COUNTING = ("id", "parent", "section", "entry", "order", "number", "layout", "s
 def build_tables(tables: Mapping[str, RawTable], language: str) -> dict[str, pd.DataFrame]:
     """Every table by name, ready for use; the cells must have passed the structural checks."""
     frames = {name: _in_order(name, tables) for name in tables if name not in NUMBERED} | numbered_tables(tables)
-    for name in LABELED:
-        frames[name]["label"] = _labels(frames[name], language)
-    frames["organizations"]["label"] = frames["organizations"]["name_en"]
-    return {name: frames[name] for name in tables}
+    return {name: add_labels(name, frames[name], language) for name in tables}
+
+
+def add_labels(name: str, frame: pd.DataFrame, language: str) -> pd.DataFrame:
+    """A table with a ``label`` for each row in ``language``, if it is one whose rows have labels."""
+    if name in LABELED:
+        frame["label"] = _labels(frame, language)
+    return frame
 
 
 def numbered_tables(tables: Mapping[str, RawTable], *, whole: bool = True) -> dict[str, pd.DataFrame]:
