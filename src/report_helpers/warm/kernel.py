@@ -1,0 +1,88 @@
+"""From a process that has just been forked to a standard IPython kernel, as if Python had been started anew."""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import importlib.util
+import json
+import os
+import signal
+import socket
+import sys
+import time
+from io import TextIOWrapper
+from types import ModuleType
+from typing import Any
+
+from .hidden import Hidden
+
+_LIBC = ctypes.CDLL(None)
+_PR_SET_PDEATHSIG = 1
+_LAUNCHER = "ipykernel_launcher"
+
+
+def become_kernel(what: int, line: socket.socket, stdout: int, stderr: int, hidden: Hidden) -> Any:
+    """Make a kernel of this process; returns its application, which has yet to be started.
+
+    Args:
+        what: file of JSON: ``command`` (all arguments, Python's own first), ``argv`` (those of the kernel), ``env``,
+            ``cwd``, ``umask``.
+        line: where to say that the kernel is listening; closed then.
+        stdout: what is to be standard output.
+        stderr: what is to be standard error.
+        hidden: modules to be hidden.
+    """
+    zygote = os.getppid()
+    os.setsid()
+    _LIBC.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != zygote:
+        os._exit(1)  # it had ended before this process could ask to end with it
+    os.lseek(what, 0, os.SEEK_SET)
+    with open(what, encoding="utf-8", closefd=True) as file:
+        request = json.load(file)
+    os.umask(request["umask"])
+    _set_standard_streams(stdout, stderr)
+    os.environ.clear()
+    os.environ.update(request["env"])
+    time.tzset()
+    os.chdir(request["cwd"])
+    _set_arguments(request["command"], request["argv"])
+    hidden.hide()
+    return _initialized(line, zygote)
+
+
+def _set_standard_streams(stdout: int, stderr: int) -> None:
+    """As Python has them when it starts; standard input is at its end, as nbclient starts kernels."""
+    reader, writer = os.pipe()
+    os.close(writer)
+    for source, target in ((reader, 0), (stdout, 1), (stderr, 2)):
+        os.dup2(source, target)
+        os.close(source)
+    for name, descriptor in (("stdin", 0), ("stdout", 1), ("stderr", 2)):
+        old = getattr(sys, f"__{name}__")
+        file = open(descriptor, "rb" if name == "stdin" else "wb", closefd=False)  # noqa: SIM115
+        lines = name == "stderr" or os.isatty(descriptor)
+        new = TextIOWrapper(file, encoding=old.encoding, errors=old.errors, line_buffering=lines)
+        setattr(sys, name, new)
+        setattr(sys, f"__{name}__", new)
+
+
+def _set_arguments(command: list[str], argv: list[str]) -> None:
+    """Arguments and main module, as ``python -m ipykernel_launcher`` has them."""
+    spec = importlib.util.find_spec(_LAUNCHER)
+    sys.argv = [spec.origin if spec and spec.origin else _LAUNCHER, *argv]
+    sys.orig_argv = command
+    sys.modules["__main__"] = ModuleType("__main__")
+
+
+def _initialized(line: socket.socket, zygote: int) -> Any:
+    from ipykernel.kernelapp import IPKernelApp
+
+    app: Any = IPKernelApp.instance()
+    app.parent_handle = zygote
+    app.initialize()
+    with contextlib.suppress(OSError):
+        line.sendall(b"ready\n")
+    line.close()
+    return app

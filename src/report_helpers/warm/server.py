@@ -1,0 +1,165 @@
+"""The zygote: a process with a single thread that has loaded what notebooks need, and forks a kernel when it is asked to.
+
+It runs as ``python -m report_helpers.warm.server CONTROL OWNER``, with the numbers of two file descriptors: a socket on
+which kernels are asked for, and one that tells when the process it works for has ended. It never outlives that one, nor a
+kernel the process that asked for it, nor a process that a kernel has started the kernel.
+
+A request is a datagram that carries file descriptors: the kernel's line (a socket on which whoever asked hears of it, and
+by whose end the zygote hears that nobody does any more), a file that says what to run, standard output and standard error.
+On the line come, in lines of their own, ``pid N`` or ``refused N threads`` from the zygote, ``ready`` from the kernel and
+``exit STATUS`` from the zygote.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import os
+import select
+import signal
+import socket
+import sys
+from pathlib import Path
+from typing import Any
+
+from .kernel import become_kernel
+from .preload import preload
+
+_DESCRIPTORS = 4
+_TASKS = Path("/proc/self/task")
+
+
+class Server:
+    """Forks kernels and keeps track of them."""
+
+    def __init__(self, control: socket.socket, owner: int) -> None:
+        self._control, self._owner = control, owner
+        self._poll = select.poll()
+        self._poll.register(control, select.POLLIN)
+        self._poll.register(owner, select.POLLIN)
+        self._lines: dict[int, tuple[int, socket.socket]] = {}
+        """Of each kernel: what tells that it has ended, its process and its line."""
+        self._asking = True
+
+    def serve(self) -> Request | None:
+        """Serve until there is nobody to serve. Returns, in a process that was forked, what it is to become."""
+        while self._asking or self._lines:
+            for descriptor, _ in self._poll.poll():
+                if descriptor == self._control.fileno():
+                    if (request := self._ask()) and self._fork(request):
+                        return request
+                elif descriptor == self._owner:
+                    for ended, (pid, _) in list(self._lines.items()):
+                        _kill(pid)
+                        self._reap(ended)
+                    return None
+                elif descriptor in self._lines:
+                    self._reap(descriptor)
+                else:
+                    self._abandon(descriptor)
+        return None
+
+    def _ask(self) -> Request | None:
+        try:
+            message, descriptors, _, _ = socket.recv_fds(self._control, 1, _DESCRIPTORS)
+        except OSError:
+            message, descriptors = b"", []
+        if not message:
+            self._asking = False
+            self._poll.unregister(self._control)
+        return Request(descriptors) if len(descriptors) == _DESCRIPTORS else None
+
+    def _fork(self, request: Request) -> bool:
+        """Fork; whether this is the new process."""
+        threads = len(list(_TASKS.iterdir()))
+        if threads > 1:
+            _tell(request.line, f"refused {threads} threads")
+            request.close()
+            return False
+        pid = os.fork()
+        if not pid:
+            self._leave()
+            return True
+        ended = os.pidfd_open(pid)
+        self._lines[ended] = pid, request.line
+        self._poll.register(ended, select.POLLIN)
+        self._poll.register(request.line, 0)
+        _tell(request.line, f"pid {pid}")
+        request.close(all_but_line=True)
+        return False
+
+    def _leave(self) -> None:
+        """In the new process: close what belongs to the zygote."""
+        self._control.close()
+        os.close(self._owner)
+        for ended, (_, line) in self._lines.items():
+            os.close(ended)
+            line.close()
+
+    def _reap(self, ended: int) -> None:
+        """A kernel has ended: end what it has left running, then say so."""
+        pid, line = self._lines.pop(ended)
+        _kill(pid)  # its number, and so that of its group, is taken until it is waited for
+        _, status = os.waitpid(pid, 0)
+        self._poll.unregister(ended)
+        os.close(ended)
+        with contextlib.suppress(KeyError):
+            self._poll.unregister(line)
+        _tell(line, f"exit {os.waitstatus_to_exitcode(status)}")
+        line.close()
+
+    def _abandon(self, descriptor: int) -> None:
+        """Whoever had asked for a kernel is gone."""
+        self._poll.unregister(descriptor)
+        for pid, line in self._lines.values():
+            if line.fileno() == descriptor:
+                _kill(pid)
+
+
+class Request:
+    """What came with a request."""
+
+    def __init__(self, descriptors: list[int]) -> None:
+        line, self.what, self.stdout, self.stderr = descriptors
+        self.line = socket.socket(fileno=line)
+
+    def close(self, all_but_line: bool = False) -> None:
+        """Close what came."""
+        for descriptor in (self.what, self.stdout, self.stderr):
+            os.close(descriptor)
+        if not all_but_line:
+            self.line.close()
+
+
+def _kill(pid: int) -> None:
+    """End a kernel and the processes of its group. One that is about to make its group is ended alone."""
+    for end in (os.killpg, os.kill):
+        with contextlib.suppress(OSError):
+            end(pid, signal.SIGKILL)
+
+
+def _tell(line: socket.socket, what: str) -> None:
+    with contextlib.suppress(OSError):
+        line.sendall(f"{what}\n".encode())
+
+
+def main() -> Any:
+    """Load, then serve. Returns, in a process that was forked, the application of the kernel that it has become."""
+    control, owner = socket.socket(fileno=int(sys.argv[1])), int(sys.argv[2])
+    if not sys.flags.safe_path:
+        del sys.path[0]  # the folder that Python was started in; the launcher of kernels does the same
+    hidden = preload()
+    gc.collect()
+    gc.freeze()
+    request = Server(control, owner).serve()
+    return request and become_kernel(request.what, request.line, request.stdout, request.stderr, hidden)
+
+
+def run(app: Any) -> None:
+    """Run a kernel with as little below it on the stack as below one that its launcher has started."""
+    if app:
+        app.start()
+
+
+if __name__ == "__main__":
+    run(main())
