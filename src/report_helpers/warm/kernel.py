@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import ctypes
 import importlib.util
-import json
 import os
 import signal
 import socket
@@ -22,32 +21,30 @@ _PR_SET_PDEATHSIG = 1
 _LAUNCHER = "ipykernel_launcher"
 
 
-def become_kernel(what: int, line: socket.socket, stdout: int, stderr: int, hidden: Hidden) -> Any:
+def become_kernel(
+    what: dict[str, Any], line: socket.socket, streams: tuple[int, int], hidden: Hidden, variables: dict[str, str]
+) -> Any:
     """Make a kernel of this process; returns its application, which has yet to be started.
 
     Args:
-        what: file of JSON: ``command`` (all arguments, Python's own first), ``argv`` (those of the kernel), ``env``,
-            ``cwd``, ``umask``.
+        what: ``command`` (all arguments, Python's own first), ``argv`` (those of the kernel), ``env``, ``cwd``, ``umask``.
         line: where to say that the kernel is listening; closed then.
-        stdout: what is to be standard output.
-        stderr: what is to be standard error.
+        streams: what are to be standard output and standard error.
         hidden: modules to be hidden.
+        variables: what is to be added to the environment.
     """
     zygote = os.getppid()
     os.setsid()
     _LIBC.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
     if os.getppid() != zygote:
         os._exit(1)  # it had ended before this process could ask to end with it
-    os.lseek(what, 0, os.SEEK_SET)
-    with open(what, encoding="utf-8", closefd=True) as file:
-        request = json.load(file)
-    os.umask(request["umask"])
-    _set_standard_streams(stdout, stderr)
+    os.umask(what["umask"])
+    _set_standard_streams(*streams)
     os.environ.clear()
-    os.environ.update(request["env"])
+    os.environ.update({**what["env"], **variables})
     time.tzset()
-    os.chdir(request["cwd"])
-    _set_arguments(request["command"], request["argv"])
+    os.chdir(what["cwd"])
+    _set_arguments(what["command"], what["argv"])
     hidden.hide()
     return _initialized(line, zygote)
 

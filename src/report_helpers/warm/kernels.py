@@ -33,7 +33,7 @@ class WarmProvisioner(LocalProvisioner):
     async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> Any:
         """Start the kernel that ``cmd`` describes; returns the connection's description."""
         try:
-            kernel = await fork_kernel(cmd, **self._scrub_kwargs(kwargs))
+            kernel = await fork_kernel(cmd, str(getattr(self.parent, "connection_file", "")), **self._scrub_kwargs(kwargs))
         except UnfitError as unfit:
             log.warning("Kernel %s is started the usual way: %s.", self.kernel_spec.display_name, unfit)
             return await super().launch_kernel(cmd, **kwargs)
@@ -151,13 +151,14 @@ def split(cmd: list[str]) -> tuple[list[str], list[str]]:
 
 async def fork_kernel(
     cmd: list[str],
+    file: str,
     env: dict[str, str],
     cwd: str | os.PathLike[str] | None = None,
     stdout: Any = None,
     stderr: Any = None,
     **other: Any,
 ) -> Kernel:
-    """A kernel that is listening, or has ended already.
+    """A kernel that is listening, or has ended already; ``file`` says how to connect to it.
 
     Raises:
         UnfitError: it can't be forked; the text says why.
@@ -173,7 +174,7 @@ async def fork_kernel(
     if not folder.is_dir():
         raise UnfitError(f"{folder} is no folder")
     env = {**env, "JPY_PARENT_PID": str(os.getpid())}
-    what = {"command": cmd, "argv": argv, "env": env, "cwd": str(folder), "umask": _umask()}
+    what = {"command": cmd, "argv": argv, "env": env, "cwd": str(folder), "umask": _umask(), "file": file}
     streams = _descriptor(stdout, 1), _descriptor(stderr, 2)
     for _ in range(_TRIES):
         zygote = zygote_for(python, env)

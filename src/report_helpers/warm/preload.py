@@ -34,11 +34,13 @@ _MENU = __name__.partition(".")[0]
 """The package whose public names, and so the modules behind them, are loaded too."""
 
 
-def preload() -> Hidden:
-    """Load everything; what isn't part of a kernel comes back hidden once :meth:`Hidden.hide` is called."""
+def preload() -> tuple[Hidden, dict[str, str]]:
+    """Load everything. Returns what isn't part of a kernel, to be hidden, and the variables that loading a kernel has set."""
+    before = dict(os.environ)
     for name in KERNEL:
         with contextlib.suppress(ImportError):
             importlib.import_module(name)
+    variables = {name: value for name, value in os.environ.items() if before.get(name) != value}
     sys.stdout = TextIOWrapper(BytesIO(), encoding="UTF-8")  # that of a kernel; pandas keeps the name when it is imported
     hidden = Hidden()
     hidden.load("numpy", ["numpy.random"], renew=_renew_numpy)
@@ -51,7 +53,7 @@ def preload() -> Hidden:
     )
     hidden.load(_MENU, menu=True)
     sys.stdout = sys.__stdout__
-    return hidden
+    return hidden, variables
 
 
 def _renew_numpy() -> None:

@@ -5,7 +5,8 @@ which kernels are asked for, and one that tells when the process it works for ha
 kernel the process that asked for it, nor a process that a kernel has started the kernel.
 
 A request is a datagram that carries file descriptors: the kernel's line (a socket on which whoever asked hears of it, and
-by whose end the zygote hears that nobody does any more), a file that says what to run, standard output and standard error.
+by whose end the zygote hears that nobody does any more), a file of JSON that says what to run, standard output and standard
+error.
 On the line come, in lines of their own, ``pid N`` or ``refused N threads`` from the zygote, ``ready`` from the kernel and
 ``exit STATUS`` from the zygote.
 """
@@ -14,11 +15,13 @@ from __future__ import annotations
 
 import contextlib
 import gc
+import json
 import os
 import select
 import signal
 import socket
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -37,23 +40,23 @@ class Server:
         self._poll = select.poll()
         self._poll.register(control, select.POLLIN)
         self._poll.register(owner, select.POLLIN)
-        self._lines: dict[int, tuple[int, socket.socket]] = {}
-        """Of each kernel: what tells that it has ended, its process and its line."""
+        self._kernels: dict[int, Running] = {}
+        """By what tells that they have ended."""
         self._asking = True
 
     def serve(self) -> Request | None:
         """Serve until there is nobody to serve. Returns, in a process that was forked, what it is to become."""
-        while self._asking or self._lines:
+        while self._asking or self._kernels:
             for descriptor, _ in self._poll.poll():
                 if descriptor == self._control.fileno():
                     if (request := self._ask()) and self._fork(request):
                         return request
                 elif descriptor == self._owner:
-                    for ended, (pid, _) in list(self._lines.items()):
-                        _kill(pid)
+                    for ended, kernel in list(self._kernels.items()):
+                        _kill(kernel.pid)
                         self._reap(ended)
                     return None
-                elif descriptor in self._lines:
+                elif descriptor in self._kernels:
                     self._reap(descriptor)
                 else:
                     self._abandon(descriptor)
@@ -81,7 +84,7 @@ class Server:
             self._leave()
             return True
         ended = os.pidfd_open(pid)
-        self._lines[ended] = pid, request.line
+        self._kernels[ended] = Running(pid, request.line, request.what["file"])
         self._poll.register(ended, select.POLLIN)
         self._poll.register(request.line, 0)
         _tell(request.line, f"pid {pid}")
@@ -92,43 +95,60 @@ class Server:
         """In the new process: close what belongs to the zygote."""
         self._control.close()
         os.close(self._owner)
-        for ended, (_, line) in self._lines.items():
+        for ended, kernel in self._kernels.items():
             os.close(ended)
-            line.close()
+            kernel.line.close()
 
     def _reap(self, ended: int) -> None:
         """A kernel has ended: end what it has left running, then say so."""
-        pid, line = self._lines.pop(ended)
-        _kill(pid)  # its number, and so that of its group, is taken until it is waited for
-        _, status = os.waitpid(pid, 0)
+        kernel = self._kernels.pop(ended)
+        _kill(kernel.pid)  # its number, and so that of its group, is taken until it is waited for
+        _, status = os.waitpid(kernel.pid, 0)
         self._poll.unregister(ended)
         os.close(ended)
         with contextlib.suppress(KeyError):
-            self._poll.unregister(line)
-        _tell(line, f"exit {os.waitstatus_to_exitcode(status)}")
-        line.close()
+            self._poll.unregister(kernel.line)
+        kernel.close(os.waitstatus_to_exitcode(status))
 
     def _abandon(self, descriptor: int) -> None:
         """Whoever had asked for a kernel is gone."""
         self._poll.unregister(descriptor)
-        for pid, line in self._lines.values():
-            if line.fileno() == descriptor:
-                _kill(pid)
+        for kernel in self._kernels.values():
+            if kernel.line.fileno() == descriptor:
+                _kill(kernel.pid)
 
 
 class Request:
-    """What came with a request."""
+    """A kernel that is asked for."""
 
     def __init__(self, descriptors: list[int]) -> None:
-        line, self.what, self.stdout, self.stderr = descriptors
+        line, what, self.stdout, self.stderr = descriptors
         self.line = socket.socket(fileno=line)
+        with os.fdopen(what, encoding="utf-8") as file:
+            file.seek(0)
+            self.what: dict[str, Any] = json.load(file)
 
     def close(self, all_but_line: bool = False) -> None:
         """Close what came."""
-        for descriptor in (self.what, self.stdout, self.stderr):
-            os.close(descriptor)
+        os.close(self.stdout)
+        os.close(self.stderr)
         if not all_but_line:
             self.line.close()
+
+
+@dataclass(frozen=True)
+class Running:
+    """A kernel that has been forked: its process, its line, and the file that says how to connect to it."""
+
+    pid: int
+    line: socket.socket
+    file: str
+
+    def close(self, status: int) -> None:
+        """It has ended: say so, or tidy up behind one that nobody waits for."""
+        if not _tell(self.line, f"exit {status}"):
+            Path(self.file).unlink(missing_ok=True)
+        self.line.close()
 
 
 def _kill(pid: int) -> None:
@@ -138,9 +158,13 @@ def _kill(pid: int) -> None:
             end(pid, signal.SIGKILL)
 
 
-def _tell(line: socket.socket, what: str) -> None:
-    with contextlib.suppress(OSError):
+def _tell(line: socket.socket, what: str) -> bool:
+    """Whether there is somebody who can hear it."""
+    try:
         line.sendall(f"{what}\n".encode())
+    except OSError:
+        return False
+    return True
 
 
 def main() -> Any:
@@ -148,11 +172,13 @@ def main() -> Any:
     control, owner = socket.socket(fileno=int(sys.argv[1])), int(sys.argv[2])
     if not sys.flags.safe_path:
         del sys.path[0]  # the folder that Python was started in; the launcher of kernels does the same
-    hidden = preload()
+    hidden, variables = preload()
     gc.collect()
     gc.freeze()
     request = Server(control, owner).serve()
-    return request and become_kernel(request.what, request.line, request.stdout, request.stderr, hidden)
+    if not request:
+        return None
+    return become_kernel(request.what, request.line, (request.stdout, request.stderr), hidden, variables)
 
 
 def run(app: Any) -> None:
