@@ -26,9 +26,11 @@ MAY_IMPORT: dict[str, set[str]] = {
     "paths": {"errors"},
     "recording": set(),
     "locale": {"errors"},
+    "warm": {"errors"},
     **{layer: {*LAYERS[:place], *LEAVES, "locale"} for place, layer in enumerate(LAYERS)},
     "collecting": {"dataset", *LEAVES, "locale"},
-    "cli": {"collecting", *LAYERS[:-1], *LEAVES, "locale"},
+    "cli": {"collecting", *LAYERS[:-1], *LEAVES, "locale", "warm"},
+    "pipeline": {*LAYERS[: LAYERS.index("pipeline")], *LEAVES, "locale", "warm"},
     "__init__": {"dataset", "content", *LEAVES, "locale"},
     "__main__": {"cli"},
 }

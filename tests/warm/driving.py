@@ -26,10 +26,15 @@ def write(folder: Path, *cells: str, kernel: str = "python3") -> Path:
     return folder / "in.ipynb"
 
 
-def run(folder: Path, *cells: str, engine: str = "warm", kernel: str = "python3", **options: Any) -> list[str]:
-    """What each cell printed."""
+def run(folder: Path, *cells: str, engine: str = "warm", kernel: str = "python3", here: bool = True, **options: Any) -> list[str]:
+    """What each cell printed. Not ``here`` where several are run at once: papermill has the whole process change its folder."""
     executed = papermill.execute_notebook(
-        write(folder, *cells, kernel=kernel), folder / "out.ipynb", engine_name=engine, progress_bar=False, cwd=folder, **options
+        write(folder, *cells, kernel=kernel),
+        folder / "out.ipynb",
+        engine_name=engine,
+        progress_bar=False,
+        cwd=folder if here else None,
+        **options,
     )
     return ["".join(output.get("text", "") for output in cell.outputs) for cell in executed.cells]
 

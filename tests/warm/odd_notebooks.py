@@ -1,5 +1,7 @@
 """Cells of odd notebooks, by what is odd about them: each runs with papermill's own engine and with the warm one."""
 
+# ruff: noqa: E501 (a cell reads best in one line)
+
 from __future__ import annotations
 
 Cell = str | tuple[str, list[str]]

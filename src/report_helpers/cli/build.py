@@ -7,7 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from ..paths import project_folder
-from .wording import Verbs, add_running, add_verb
+from .wording import Verbs, add_running, add_verb, running_options
 
 if TYPE_CHECKING:
     from ..pipeline.build import Planner
@@ -85,14 +85,13 @@ def make(request: Request, options: argparse.Namespace, plan: Planner | None = N
     """Build what is asked for, or only say what would be built; prints where the documents are."""
     from ..pipeline.build import build_report, explain
     from ..pipeline.progress import Progress
-    from ..pipeline.request import Options
 
     if options.explain:
         for name, reasons in explain(request, plan).items():
             print(f"{name}: {'; '.join(reasons) if reasons else 'up to date'}")
         return 0
     with Progress(options.log_json) as progress:
-        built = build_report(request, progress, Options(options.jobs, options.scheduler, options.force), plan)
+        built = build_report(request, progress, running_options(options), plan)
     for warning in built.warnings:
         print(f"warning: {warning}", file=sys.stderr)
     for address in built.addresses:

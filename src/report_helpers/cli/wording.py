@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import TypeAlias
 
 from ..errors import BuildError, DataError, ReportError
+from ..pipeline.request import CELL_TIMEOUT, Options
+from ..warm.limits import Limits, size_of
 
 Verbs: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 """Where a verb adds its parser."""
@@ -28,7 +30,25 @@ def add_running(verb: argparse.ArgumentParser, *, explain: bool = True) -> None:
     running.add_argument("--force", action="store_true", help="build what is up to date, too")
     if explain:
         running.add_argument("--explain", action="store_true", help="only say what would be built, and why")
+    running.add_argument(
+        "--cell-timeout", type=positive, default=CELL_TIMEOUT, metavar="SECONDS", help="time for a cell (default: %(default)s)"
+    )
+    running.add_argument("--notebook-timeout", type=positive, metavar="SECONDS", help="time for a notebook (default: no limit)")
+    running.add_argument(
+        "--memory-limit", type=size, metavar="SIZE", help="memory for a notebook, such as 800M or 2G (default: no limit)"
+    )
     running.add_argument("--log-json", type=Path, metavar="FILE", help="write every event to FILE, a line of JSON each")
+
+
+def running_options(options: argparse.Namespace) -> Options:
+    """What :func:`add_running` lets be asked for, but for what is only shown."""
+    limits = Limits(options.cell_timeout, options.notebook_timeout, options.memory_limit)
+    return Options(options.jobs, options.scheduler, options.force, limits)
+
+
+def size(text: str) -> int:
+    """Bytes of a size."""
+    return size_of(text)
 
 
 def positive(text: str) -> int:

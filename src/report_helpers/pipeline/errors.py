@@ -61,11 +61,19 @@ class CellError(ReportError):
 
 
 class KernelError(ReportError):
-    """The kernel of ``notebook`` died or did not start; ``reason`` says what is known."""
+    """The kernel of ``notebook`` died or did not start; ``reason`` says what is known, and in which cell it was.
 
-    def __init__(self, notebook: str, parameters: dict[str, Any], reason: str) -> None:
-        super().__init__(notebook, parameters, reason)
-        self.notebook, self.parameters, self.reason = notebook, parameters, reason
+    ``details`` holds the command that runs the notebook again.
+    """
+
+    def __init__(self, notebook: str, parameters: dict[str, Any], reason: str, details: tuple[str, ...] = ()) -> None:
+        super().__init__(notebook, parameters, reason, details)
+        self.notebook, self.parameters, self.reason, self.details = notebook, parameters, reason, details
+
+    def seen_from(self, there: Path, here: Path) -> KernelError:
+        """The same error with the paths of another machine, where the project is in the folder ``here``, not ``there``."""
+        details = tuple(line.replace(str(there), str(here)) for line in self.details)
+        return KernelError(self.notebook, self.parameters, self.reason, details)
 
     def __str__(self) -> str:
         """Notebook, parameters and reason in one line."""

@@ -38,7 +38,7 @@ class Making:
         token = f"build-{uuid.uuid4().hex[:8]}"
         internal = request.audience == "internal"
         there = held(inputs, restricted=internal) if options.scheduler else None
-        self._task = Task(request.project, output.address, token, self._state, options.force, there, internal)
+        self._task = Task(request.project, output.address, token, self._state, options.force, there, internal, options.limits)
         self._errors: list[ReportError] = []
         self._saved = time.monotonic()
         self._done = self._total = 0

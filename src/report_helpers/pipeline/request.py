@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from ..warm.limits import Limits
 from .hashes import digest_of
 
 DOCUMENT = "summary-of-current-programs"
@@ -60,10 +61,16 @@ class Request:
         return digest_of([self.name, self.formats, self.chapters, self.parameters])
 
 
+CELL_TIMEOUT = 300
+"""Seconds that a cell may take before its notebook fails, where nothing else is asked for."""
+
+
 @dataclass(frozen=True)
 class Options:
-    """How to build: with how many processes, on which Dask scheduler if any, and whether to build what is up to date, too."""
+    """How to build: with how many processes, on which Dask scheduler if any, whether to build what is up to date, too, and
+    within which limits notebooks run."""
 
     jobs: int | None = None
     scheduler: str | None = None
     force: bool = False
+    limits: Limits = field(default_factory=lambda: Limits(cell=CELL_TIMEOUT))

@@ -16,12 +16,14 @@ from nbconvert.filters import strip_ansi
 
 from .. import recording
 from ..paths import HOME_VARIABLE
+from ..warm.limits import Limits
 from .errors import CellError, KernelError
 from .notebooks import read_notebook
 from .parameters import check_values, read_parameters
+from .request import CELL_TIMEOUT
 
-CELL_TIMEOUT = 300
-"""Seconds that a cell may take before its notebook fails."""
+_TRIES = 2
+"""How often a notebook is run whose kernel was lost through no fault of its own."""
 
 _RECORDER = "migration-report-recorder"
 """Tag of the cells that have recorded what a notebook reads."""
@@ -30,13 +32,14 @@ _LAST_LINES = 5
 """Lines of a traceback that are shown."""
 
 
-def run_notebook(path: Path, parameters: dict[str, Any], project: Path) -> Any:
+def run_notebook(path: Path, parameters: dict[str, Any], project: Path, limits: Limits | None = None) -> Any:
     """A notebook executed in a kernel of its own.
 
     Args:
         path: the notebook.
         parameters: values for its parameters cell.
         project: folder of the project, where the kernel finds the data; it works in the notebook's own folder, as in JupyterLab.
+        limits: of time and memory.
 
     Returns:
         The executed notebook; ``migration_report.reads`` of its metadata says what it read.
@@ -45,13 +48,13 @@ def run_notebook(path: Path, parameters: dict[str, Any], project: Path) -> Any:
         NotebookError: it can't be read or has no parameters cell.
         UsageError: it doesn't take one of the parameters, or not with that value.
         CellError: a cell failed.
-        KernelError: the kernel died, did not start or did not answer in time.
+        KernelError: the kernel died, did not start, or a limit was passed.
     """
     check_values(path.name, read_parameters(path, read_notebook(path)), parameters)
     with _found_at(project), tempfile.TemporaryDirectory(prefix="migration-report-") as folder:
         copy, output = Path(folder) / path.name, Path(folder) / f"executed-{path.name}"
         nbformat.write(_with_recorder(read_notebook(path), project), copy)
-        _execute(path, copy, output, parameters)
+        _execute(path, copy, output, parameters, limits or Limits(cell=CELL_TIMEOUT))
         executed = _without_recorder(nbformat.read(output, as_version=4))
         executed.metadata.papermill["input_path"] = str(path)
         return executed
@@ -71,40 +74,56 @@ def _found_at(project: Path) -> Iterator[None]:
             os.environ[HOME_VARIABLE] = before
 
 
-def _execute(path: Path, copy: Path, output: Path, parameters: dict[str, Any]) -> None:
+def _execute(path: Path, copy: Path, output: Path, parameters: dict[str, Any], limits: Limits) -> None:
     import papermill
     from nbclient.exceptions import CellTimeoutError, DeadKernelError
+    from papermill.engines import papermill_engines
     from papermill.exceptions import PapermillExecutionError
+
+    from ..warm import engine
+    from ..warm.errors import ZygoteLostError
 
     logging.getLogger("papermill").setLevel(logging.ERROR)
     logging.getLogger("traitlets").setLevel(logging.CRITICAL)
-    name = path.name
-    try:
-        papermill.execute_notebook(
-            copy,
-            output,
-            parameters=parameters,
-            kernel_name="python3",
-            language="python",
-            cwd=path.parent,
-            progress_bar=False,
-            extra_arguments=["--IPKernelApp.log_level=50"],
-            log_output=False,
-            execution_timeout=CELL_TIMEOUT,
-            request_save_on_cell_execute=False,
-        )
-    except PapermillExecutionError as error:
-        place, identifier = _failed_cell(output, path)
-        said = f"{error.ename}: {_one_line(error.evalue)}"
-        raise CellError(name, place, identifier, parameters, said, _details(path, parameters, error.traceback)) from None
-    except DeadKernelError:
-        raise KernelError(
-            name, parameters, "the kernel died. It may have run out of memory; run the notebook in JupyterLab to see where"
-        ) from None
-    except CellTimeoutError:
-        raise KernelError(name, parameters, f"a cell took longer than {CELL_TIMEOUT} seconds") from None
-    except RuntimeError as error:
-        raise KernelError(name, parameters, f"the kernel did not start: {_one_line(str(error))}") from None
+    papermill_engines.register("warm", engine)  # as its entry point does where this package is installed as a whole
+    again = _again(path, parameters)
+    for tries in range(1, _TRIES + 1):
+        try:
+            papermill.execute_notebook(
+                copy,
+                output,
+                parameters=parameters,
+                engine_name="warm",
+                kernel_name="python3",
+                language="python",
+                cwd=path.parent,
+                progress_bar=False,
+                extra_arguments=["--IPKernelApp.log_level=50"],
+                log_output=False,
+                execution_timeout=limits.cell,
+                notebook_timeout=limits.notebook,
+                memory_limit=limits.memory,
+                request_save_on_cell_execute=False,
+            )
+            return
+        except PapermillExecutionError as error:
+            place, identifier = _failed_cell(output, path)
+            said = f"{error.ename}: {_one_line(error.evalue)}"
+            details = (*_last_lines(error.traceback), again)
+            raise CellError(path.name, place, identifier, parameters, said, details) from None
+        except ZygoteLostError as error:
+            if tries == _TRIES:
+                raise KernelError(path.name, parameters, _where(error, path), (again,)) from None
+        except (DeadKernelError, CellTimeoutError) as error:
+            raise KernelError(path.name, parameters, _where(error, path), (again,)) from None
+        except RuntimeError as error:
+            reason = f"the kernel did not start: {_one_line(str(error))}"
+            raise KernelError(path.name, parameters, reason, (again,)) from None
+
+
+def _where(error: Any, path: Path) -> str:
+    """What ended a kernel, and the cell in which it did, by its place in the notebook as committed."""
+    return f"cell {_place(error.cell_id, path)} ({error.cell_id}): {error.reason}"
 
 
 def _with_recorder(notebook: Any, project: Path) -> Any:
@@ -129,17 +148,27 @@ def _failed_cell(output: Path, path: Path) -> tuple[int, str]:
     """Place (from 1, in the notebook as committed) and identifier of the cell that failed."""
     executed = nbformat.read(output, as_version=4)
     failed = next((c for c in executed.cells if any(o.output_type == "error" for o in c.get("outputs", []))), None)
-    identifiers = [cell.get("id", "") for cell in nbformat.read(path, as_version=4).cells]
     identifier = failed.get("id", "") if failed is not None else ""
-    return (identifiers.index(identifier) + 1 if identifier in identifiers else 0), identifier
+    return _place(identifier, path), identifier
 
 
-def _details(path: Path, parameters: dict[str, Any], traceback: list[str]) -> tuple[str, ...]:
-    """The last lines that the cell said, and the command that runs its notebook again."""
+def _place(identifier: str, path: Path) -> int:
+    """Place of a cell from 1; 0 where the notebook has no such cell."""
+    identifiers = [cell.get("id", "") for cell in nbformat.read(path, as_version=4).cells]
+    return identifiers.index(identifier) + 1 if identifier in identifiers else 0
+
+
+def _last_lines(traceback: list[str]) -> list[str]:
+    """The last lines that a cell said."""
     lines = [line for line in strip_ansi("\n".join(traceback)).splitlines() if line.strip()]
+    return lines[-_LAST_LINES:]
+
+
+def _again(path: Path, parameters: dict[str, Any]) -> str:
+    """The command that runs a notebook again, by itself."""
     given = " ".join(f"-p {name} {shlex.quote(str(value))}" for name, value in parameters.items())
     folder = shlex.quote(str(path.parent))
-    return (*lines[-_LAST_LINES:], f"Again: papermill --cwd {folder} {shlex.quote(str(path))} again.ipynb {given}".rstrip())
+    return f"Again: papermill --cwd {folder} {shlex.quote(str(path))} again.ipynb {given}".rstrip()
 
 
 def _one_line(value: str) -> str:

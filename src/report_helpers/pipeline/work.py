@@ -10,8 +10,9 @@ from typing import Any
 
 import nbformat
 
+from ..warm.limits import Limits
 from .elsewhere import Held, home
-from .errors import CellError
+from .errors import CellError, KernelError
 from .export import export_document
 from .hashes import FileHashes, digest_of
 from .inputs import CACHE, HASHES, Inputs
@@ -28,7 +29,8 @@ class Task:
     """What every worker of a build is told: the project's folder, where documents go, the build's token, its data's state.
 
     ``held`` is what workers of a cluster must hold in a project's folder of their own (:func:`~.elsewhere.held`), with
-    ``restricted`` tables if documents need them; ``None`` where workers are processes of the commanding machine.
+    ``restricted`` tables if documents need them; ``None`` where workers are processes of the commanding machine. ``limits``
+    hold for every notebook.
     """
 
     project: Path
@@ -38,6 +40,7 @@ class Task:
     force: bool = False
     held: Held | None = None
     restricted: bool = False
+    limits: Limits | None = None
 
     @property
     def home(self) -> Path:
@@ -97,8 +100,8 @@ def run_job(task: Task, job: Job) -> Ran:
     if kept and not any(changed(kept["reads"], project, hashes, state)):
         return Ran(job, kept["notebook"], known, kept["reads"], kept["warnings"], kept["seconds"], kept=True)
     try:
-        executed = run_notebook(project / job.notebook, job.parameters, project)
-    except CellError as error:
+        executed = run_notebook(project / job.notebook, job.parameters, project, task.limits)
+    except (CellError, KernelError) as error:
         raise error.seen_from(project, task.project) from None
     reads = reads_of(executed, state)
     seconds = round(time.perf_counter() - start, 3)

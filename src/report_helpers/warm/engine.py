@@ -8,9 +8,8 @@ from typing import Any
 from jupyter_client.kernelspec import KernelSpecManager, NoSuchKernel
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from papermill.engines import NBClientEngine
-from papermill.log import logger
 
-from .kernels import manager_of, split
+from .kernels import log, manager_of, split
 from .limits import Limits
 from .run import Run
 from .zygote import UnfitError
@@ -58,7 +57,7 @@ class WarmEngine(NBClientEngine):  # type: ignore[misc]
         run = Run(Limits.of(execution_timeout or kwargs.get("timeout"), notebook_timeout, memory_limit))
         reason = why_not(kernel_name, kwargs)
         if reason:
-            logger.info("Kernel %s is started the usual way: %s.", kernel_name, reason)
+            log.info("Kernel %s is started the usual way: %s.", kernel_name, reason)
         if not reason or (run.limits.memory and not brought(kwargs)):
             kwargs["kernel_manager_class"] = manager_of(run, warm=not reason)
         kwargs |= run.options({**kwargs, "timeout": run.limits.cell})

@@ -24,7 +24,7 @@ _LAUNCHERS = ("ipykernel_launcher", "ipykernel")
 _LOCAL = ("numpy", "pandas", "matplotlib")
 """Packages that a zygote has loaded and that can't be loaded twice; a folder that has its own is not for it."""
 
-log = logging.getLogger("papermill")
+log = logging.getLogger(__package__)
 
 
 class WarmProvisioner(LocalProvisioner):

@@ -45,7 +45,9 @@ class Run:
         """A cell took too long, or with it the notebook."""
         if self._clock.is_over:
             return NotebookLimitError(*self._cell, f"the notebook took longer than {self._clock.seconds:g} seconds")
-        return CellLimitError(*self._cell, said)
+        if "Timeout waiting for IOPub" in said:
+            return CellLimitError(*self._cell, "its outputs did not arrive in time")
+        return CellLimitError(*self._cell, f"the cell took longer than {self.limits.cell or 0:g} seconds")
 
     def _noting_the_cell(self, hook: Callable[..., Any] | None) -> Callable[..., Any]:
         async def note(cell: Any, cell_index: int) -> None:

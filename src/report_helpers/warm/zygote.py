@@ -12,6 +12,7 @@ import select
 import signal
 import socket
 import subprocess
+import sys
 import threading
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -147,6 +148,11 @@ class Zygote:
             os.close(owner)
         return cls(ours, process, start_of(python, env))
 
+    @property
+    def is_lent(self) -> bool:
+        """Whether another process has started it."""
+        return self._process is None
+
     def ask(self, what: Mapping[str, Any], stdout: int, stderr: int) -> Kernel:
         """Ask for a kernel; :meth:`Kernel.changed` waits for what comes of it.
 
@@ -193,15 +199,38 @@ def zygote_for(python: Sequence[str], env: Mapping[str, str]) -> Zygote:
         UnfitError: it has been started with another Python or other variables that Python reads when it starts.
     """
     global _own
+    start = start_of(python, env)
     with _lock:
-        if not _own or _own[0] != os.getpid():
+        if not _own or _own[0] != os.getpid() or (_own[1].is_lent and _own[1].start != start):
             _own = os.getpid(), Zygote.begin(python, env)
             atexit.register(_give_up)
-        zygote, start = _own[1], start_of(python, env)
-        if zygote.start != start:
-            differing = sorted({name for name, _ in set(zygote.start[1]) ^ set(start[1])}) or ["the command"]
-            raise UnfitError(f"warm kernels of this process were started with a different {', '.join(differing)}")
-        return zygote
+        zygote = _own[1]
+    if zygote.start != start:
+        differing = sorted({name for name, _ in set(zygote.start[1]) ^ set(start[1])}) or ["the command"]
+        raise UnfitError(f"warm kernels of this process were started with a different {', '.join(differing)}")
+    return zygote
+
+
+Loan = tuple[socket.socket, tuple[Any, ...]]
+"""What another process needs to use a zygote; it can be handed to one that multiprocessing starts."""
+
+
+def lend() -> Loan | None:
+    """This process's zygote for others, which it outlives; it is started here and now. ``None`` where there can be none."""
+    if sys.platform != "linux":
+        return None
+    try:
+        zygote = zygote_for([sys.executable], os.environ)
+    except (UnfitError, OSError):
+        return None
+    return zygote.control, zygote.start
+
+
+def borrow(loan: Loan | None) -> None:
+    """Use another process's zygote in this one."""
+    global _own
+    if loan:
+        _own = os.getpid(), Zygote(loan[0], None, loan[1])
 
 
 def renew(lost: Zygote) -> None:

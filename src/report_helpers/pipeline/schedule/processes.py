@@ -9,6 +9,7 @@ from types import TracebackType
 
 from pebble import ProcessExpired, ProcessPool
 
+from ...warm import zygote
 from ..imports import skip_needless_imports
 from . import Answer, Call, WorkerLostError
 
@@ -21,7 +22,7 @@ class Processes:
 
     def __init__(self, workers: int) -> None:
         context = multiprocessing.get_context("spawn")
-        self._pool = ProcessPool(max_workers=workers, context=context, initializer=skip_needless_imports)
+        self._pool = ProcessPool(max_workers=workers, context=context, initializer=_begin, initargs=(zygote.lend(),))
 
     def __enter__(self) -> Processes:
         return self
@@ -51,3 +52,9 @@ class Processes:
 
     def _submit(self, call: Call):  # type: ignore[no-untyped-def]
         return self._pool.schedule(call.function, args=call.arguments)
+
+
+def _begin(loan: zygote.Loan | None) -> None:
+    """In a new worker: its kernels come from the one zygote of the build."""
+    skip_needless_imports()
+    zygote.borrow(loan)
