@@ -115,7 +115,7 @@ class TestLimits:
 class TestKilled:
     def test_kernel(self, tmp_path: Path) -> None:
         killer = later(tmp_path, "kernel")
-        with pytest.raises(KernelLostError, match=r"cell 2 \(cell-2\): the kernel was killed by SIGKILL"):
+        with pytest.raises(KernelLostError, match=r"cell 2 \(cell-2\): the kernel died, killed by SIGKILL"):
             run(tmp_path, "1", TELL + HANG)
         killer.join()
         assert_nothing_is_left(tmp_path)

@@ -73,9 +73,9 @@ def how_it_ended(status: int | None) -> str:
     if status is None:
         return "the kernel died"
     if status >= 0:
-        return f"the kernel ended by itself, with status {status}"
+        return f"the kernel died by itself, with status {status}"
     with contextlib.suppress(ValueError):
         name = signal.Signals(-status).name
-        memory = "; the system may have run out of memory" if -status == signal.SIGKILL else ""
-        return f"the kernel was killed by {name}{memory}"
-    return f"the kernel was killed by signal {-status}"
+        memory = ". It may have run out of memory" if -status == signal.SIGKILL else ""
+        return f"the kernel died, killed by {name}{memory}"
+    return f"the kernel died, killed by signal {-status}"
