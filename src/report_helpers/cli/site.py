@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..paths import project_folder
-from .wording import Verbs, add_running, add_verb
+from .wording import Verbs, add_running, add_verb, running_options
 
 if TYPE_CHECKING:
     from ..site.request import SiteRequest
@@ -73,12 +73,11 @@ def request_of(options: argparse.Namespace, base_url: str = "") -> SiteRequest:
 
 def _site(options: argparse.Namespace) -> int:
     from ..pipeline.progress import Progress
-    from ..pipeline.request import Options
     from ..site.build import build_site
 
     request = request_of(options, options.base_url)
     with Progress(options.log_json) as progress:
-        built = build_site(request, progress, Options(options.jobs, options.scheduler, options.force))
+        built = build_site(request, progress, running_options(options))
     for warning in built.warnings:
         print(f"warning: {warning}", file=sys.stderr)
     print(built.folder / "index.html")
