@@ -80,12 +80,12 @@ def _execute(path: Path, copy: Path, output: Path, parameters: dict[str, Any], l
     from papermill.engines import papermill_engines
     from papermill.exceptions import PapermillExecutionError
 
-    from ..warm import engine
+    from ..warm import papermill_engine
     from ..warm.errors import ZygoteLostError
 
     logging.getLogger("papermill").setLevel(logging.ERROR)
     logging.getLogger("traitlets").setLevel(logging.CRITICAL)
-    papermill_engines.register("warm", engine)  # as its entry point does where this package is installed as a whole
+    papermill_engines.register("warm", papermill_engine)  # as its entry point does where this package is installed as a whole
     again = _again(path, parameters)
     for tries in range(1, _TRIES + 1):
         try:

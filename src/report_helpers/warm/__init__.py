@@ -32,5 +32,5 @@ class Engine:
         return WarmEngine.nb_language(nb, language)
 
 
-engine = Engine()
+papermill_engine = Engine()
 """What the entry point names."""
