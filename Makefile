@@ -3,8 +3,8 @@
 #   make report ARGS="--format pdf"      make test ARGS="-k dataset"      make lab PYTHON=python3.12
 PYTHON ?= python3
 BIN := .venv/bin
+SERVER := .venv/etc/jupyter/jupyter_server_config.d
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --prefer-binary --compile -c constraints.txt
-
 .PHONY: help report check test lint lab bench-export clean
 help: ## Print this list (the default)
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -40,6 +40,6 @@ clean: ## Remove what was set up and built: .venv, caches, the reports
 	  '$(PYTHON): Python 3.11 or newer with venv is needed. Another one: make PYTHON=python3.12; on Debian: apt install python3-venv'; exit 1; }
 	@echo 'Setting up .venv (only this time) ...'
 	@$(BIN)/python -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear .venv
-	@$(PIP) -e . && touch $@
+	@$(PIP) -e . && mkdir -p $(SERVER) && cp src/report_helpers/exporters/report_helpers.json $(SERVER) && touch $@
 .venv/.ready-test: .venv/.ready
 	@$(PIP) -e '.[test]' && touch $@

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from report_helpers.content.nodes import NODES_MIME, paragraph, text
 
-from .notebook_corpus import Case, case, code, markdown, notebook, picture, shown
+from .notebook_corpus import Case, case, code, markdown, notebook, picture, printed, shown
 
 LATEX = (
     r"\begin{eqnarray} u &=& -\frac{2 \nu}{\phi} \\ \phi &\approx& \exp \bigg( x \bigg) \end{eqnarray}",
@@ -20,6 +20,8 @@ LATEX = (
     r"\mathbf{Ax} = \mathbf{b}",
     r"x = 1 \tag{3.1}",
     r"\eqref{eq:one} \intertext{and} y",
+    r"A = \begin{bmatrix} 1 & 2 \end{bmatrix}'",
+    r"\underbrace{\vphantom{\sum_{r=1}^R} x \phantom{y}}_\text{fixed}",
     r"\mathrm{softmax}(x) {\rm erf} \mathscr{F} \boldsymbol{\theta}",
 )
 
@@ -51,6 +53,35 @@ def help_of_julia() -> Case:
     return Case(
         notebook(code("?diagm", shown(data)), language="julia", kernel="julia-1.9"), ("Construct a matrix.",), ("verbatim",)
     )
+
+
+@case
+def formula_that_only_asks_for_a_package() -> Case:
+    return Case(notebook(markdown("Chemistry. $\\require{mhchem}$ Words.")), ("Chemistry.", "Words."), ("require",))
+
+
+@case
+def line_of_numbers_wider_than_a_page() -> Case:
+    numbers = ";".join(f"{number}.5" for number in range(1000, 1400))
+    return Case(notebook(code(f"x = '{numbers}'", printed(numbers + "\nend"))), ("1000.5;1001.5", "1398.5;1399.5", "end"))
+
+
+@case
+def drawing_that_was_cut_off() -> Case:
+    svg = (
+        '<?xml version="1.0"?>\n<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd">\n'
+        '<svg width="60" height="48" viewBox="0 0 60 48" xmlns="http://www.w3.org/2000/svg">\n'
+        '<g><rect x="1" y="1" width="20" height="10" fill="red"/><text x="2" y="30">Plotted</text>\n'
+    )
+    return Case(notebook(code("plot", shown({"image/svg+xml": svg, "text/plain": svg}))), (), ("DOCTYPE", "viewBox"))
+
+
+@case
+def script_that_writes_pages() -> Case:
+    script = "<script>var parts = ['" + "<div><span>" * 80 + "'];</script>"
+    html = f"<div>Shown words</div>{script}"
+    remarks = ("cell 1: a script was left out",)
+    return Case(notebook(code("show()", shown({"text/html": html}))), ("Shown words",), ("var parts",), remarks)
 
 
 @case

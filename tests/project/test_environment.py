@@ -44,7 +44,8 @@ def pins() -> dict[str, Version]:
 def environment() -> tuple[dict[str, str], dict[str, str]]:
     """Name and version rule of what environment.yml takes from conda-forge, and of what it takes from pip."""
     listed = yaml.safe_load((ROOT / "environment.yml").read_text(encoding="utf-8"))["dependencies"]
-    conda = dict((*line.split(None, 1), "")[:2] for line in listed if isinstance(line, str))
+    pairs = [(*line.split(None, 1), "")[:2] for line in listed if isinstance(line, str)]
+    conda = {str(canonicalize_name(package)): rule for package, rule in pairs}  # some have an underscore there
     (pip,) = (item["pip"] for item in listed if isinstance(item, dict))
     requirements = [Requirement(line) for line in pip if line != "--editable ."]
     assert "--editable ." in pip, "environment.yml does not install the project itself"

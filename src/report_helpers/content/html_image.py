@@ -39,7 +39,7 @@ class ImageHtml(HtmlBase):
             return alt
         cell = attrs.get("cell") or attrs.get("_cell")
         if cell:
-            return self.translate("Image without a description (cell {number})").format(number=cell)
+            return self.translate("Image without a description ({place})").format(place=cell)
         return self.translate("Image without a description")
 
 

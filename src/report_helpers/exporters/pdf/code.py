@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from ...content.nodes import Node
@@ -11,6 +12,10 @@ _KINDS = {"k": "word", "o": "", "n": "", "s": "string", "c": "comment", "m": "nu
 _EXACT = {"ow": "word", "nb": "name", "nf": "name", "nc": "name", "nd": "name", "kc": "number", "gr": "error", "err": ""}
 _MOST = 20_000
 """Parts beyond which code is set without colours."""
+
+_TOO_WIDE = re.compile(r"[^\s\u2e80-\U0010ffff]{60,}")
+"""What may not fit a line; letters of China, Japan and Korea have places to break between them anyway."""
+_PIECE = 20
 
 
 def code_block(node: Node, cleaner: Cleaner) -> dict[str, Any]:
@@ -24,8 +29,23 @@ def code_block(node: Node, cleaner: Cleaner) -> dict[str, Any]:
         rows = _lines(tokens, cleaner)
         # Only where colouring changes nothing but the colours.
         if "\n".join("".join(part[1] for part in row) for row in rows) == source:
-            piece["rows"] = rows
+            piece["rows"] = [_breakable(row) for row in rows]
+    if "rows" not in piece:
+        piece["s"] = "\n".join(_breakable([["", line]])[0][1] for line in source.split("\n"))
     return piece
+
+
+def _breakable(row: list[list[str]]) -> list[list[str]]:
+    """A line with places to break in words that are wider than a page: without them they would run over its edge."""
+    line = "".join(words for _, words in row)
+    places = {at for word in _TOO_WIDE.finditer(line) for at in range(word.start() + _PIECE, word.end(), _PIECE)}
+    if not places:
+        return row
+    made, start = [], 0
+    for kind, words in row:
+        made.append([kind, "".join("\u200b" * (start + at in places) + sign for at, sign in enumerate(words))])
+        start += len(words)
+    return made
 
 
 def _lines(tokens: list[Any], cleaner: Cleaner) -> list[list[list[str]]]:

@@ -115,6 +115,9 @@ class _Reader:
         over, under = self._kids(element, depth, 2)
         return {"k": "binom" if element.get("linethickness") in ("0", "0px", "0pt") else "frac", "c": [over, under]}
 
+    def _phantom(self, element: ElementTree.Element, depth: int) -> Formula:
+        return {"k": "text", "s": ""}
+
     def _square(self, element: ElementTree.Element, depth: int) -> Formula:
         return {"k": "sqrt", "c": {"k": "row", "c": self._kids(element, depth)}}
 
@@ -151,6 +154,7 @@ _HANDLERS: dict[str, Callable[[_Reader, ElementTree.Element, int], Formula]] = {
     "mtext": _Reader._words,
     "ms": _Reader._words,
     "mspace": _Reader._space,
+    "mphantom": _Reader._phantom,
     **dict.fromkeys(("msub", "msup", "msubsup", "munder", "mover", "munderover"), _Reader._attached),
     "mfrac": _Reader._fraction,
     "msqrt": _Reader._square,

@@ -49,7 +49,7 @@ def complete_formula(node: Node, context: Context) -> Node | None:
     """A node of mathematics with ``attrs.mathml`` and ``attrs.alt``; without them, and with a remark, where the LaTeX is
     beyond the converter. ``None`` where the LaTeX only defines commands."""
     latex = _with_macros(node["raw"], context)
-    if not latex.strip():
+    if not converter_latex(latex).strip():
         return None
     found = _converted(latex, node["type"] == "block_math")
     if found is None:

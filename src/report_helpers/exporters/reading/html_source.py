@@ -16,6 +16,8 @@ _OPTIONAL_END = set(
     "area base br col embed hr img input link meta param source track wbr "
     "p li dt dd td th tr thead tbody tfoot option colgroup".split()
 )
+_NO_MARKUP = re.compile(r"<(script|style)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
+"""Elements whose content is none: scripts hold pieces of HTML that are never closed."""
 _UNREADABLE = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _DRAWING = re.compile(r"<(/?)svg\b", re.IGNORECASE)
 _UNQUOTED = re.compile(r"""(\s[\w:-]+)=([^\s"'<>/]+)(?=[\s/>])""")
@@ -55,7 +57,7 @@ def parse_html(source: str) -> HtmlTree:
 
 def _depth(text: str) -> int:
     deepest = depth = 0
-    for match in _TAG.finditer(text):
+    for match in _TAG.finditer(_NO_MARKUP.sub("", text)):
         if match[2].lower() in _OPTIONAL_END or match[3]:
             continue
         depth = max(0, depth + (-1 if match[1] else 1))

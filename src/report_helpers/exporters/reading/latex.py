@@ -20,7 +20,7 @@ _BRACKET_FIRST = re.compile(
 _THREE_COLUMNS = re.compile(r"\\begin\{eqnarray\*?\}([\s\S]*?)\\end\{eqnarray\*?\}")
 _COLUMNS = re.compile(r"\\(begin|end)\{(alignat|alignedat|dcases|rcases|cases\*)\*?\}(?:\s*\{\d+\})?")
 _ENVIRONMENTS = {"alignat": "align*", "alignedat": "align*", "dcases": "cases", "rcases": "cases", "cases*": "cases"}
-_RAISED = re.compile(r"(\\begin\{([pbvBV]?matrix)\}(?:(?!\\begin\{\2\})[\s\S])*?\\end\{\2\})(?=\s*[\^_])")
+_RAISED = re.compile(r"(\\begin\{([pbvBV]?matrix)\}(?:(?!\\begin\{\2\})[\s\S])*?\\end\{\2\})(?=\s*[\^_'])")
 _SIZED = re.compile(
     r"(\\[bB]igg?[lrm]?)\s*(\\\||\\(?:[lr]?[vV]ert|langle|rangle|[lr]brace|[lr]brack|[lr]floor|[lr]ceil|backslash)(?![A-Za-z])|\\[{}])"
 )

@@ -10,6 +10,8 @@ from typing import Any
 from urllib.parse import unquote, unquote_to_bytes, urlsplit
 from xml.etree import ElementTree
 
+import lxml.etree
+
 from ...content.nodes import Node
 from .context import Context, joined, mapping
 
@@ -17,6 +19,7 @@ RASTER = ("image/png", "image/jpeg", "image/gif", "image/webp")
 SVG = "image/svg+xml"
 
 _LARGEST = 20_000_000
+_DRAWN = re.compile(r"\}(path|rect|circle|ellipse|line|polyline|polygon|text|image|use)$")
 _PAGE = 624
 """Width of a page's text in CSS pixels, which widths in per cent are taken of."""
 
@@ -170,8 +173,21 @@ def _drawing(source: str) -> tuple[str, str] | None:
     try:
         ElementTree.fromstring(drawing)
     except (ElementTree.ParseError, ValueError, RecursionError):
-        return None
-    return SVG, drawing
+        drawing = _mended(drawing)
+    return (SVG, drawing) if drawing else None
+
+
+def _mended(drawing: str) -> str:
+    """A drawing that is cut off or ill-formed, as far as it can be read, as browsers show it; nothing where that is no more
+    than its frame."""
+    parser = lxml.etree.XMLParser(recover=True, resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
+    try:
+        root = lxml.etree.fromstring(drawing.encode("utf-8"), parser)
+    except (lxml.etree.LxmlError, ValueError):
+        return ""
+    if root is None or not any(isinstance(part.tag, str) and _DRAWN.search(part.tag) for part in root.iter()):
+        return ""
+    return str(lxml.etree.tostring(root, encoding="unicode"))
 
 
 def _short(address: str) -> str:
