@@ -5,29 +5,29 @@ PYTHON ?= python3
 BIN := .venv/bin
 SERVER := .venv/etc/jupyter/jupyter_server_config.d
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --prefer-binary --compile -c constraints.txt
-.PHONY: help report check test lint lab bench-export clean
+.PHONY: help report compendium profiles check test lint lab bench-export clean
 help: ## Print this list (the default)
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
 
 report: .venv/.ready ## Check the data and build the report, HTML and PDF, in reports/
 	@$(BIN)/migration-report build $(ARGS)
+compendium: .venv/.ready ## Build the compendium of good practices, HTML and PDF
+	@$(BIN)/migration-report build --publication compendium $(ARGS)
+profiles: .venv/.ready ## A short document on every state, body and theme; some: ARGS="--state COL,PER"
+	@$(BIN)/migration-report profiles $(or $(ARGS),--all)
 
 check: .venv/.ready ## Check the data alone: every problem, where it is and how to mend it
 	@$(BIN)/migration-report check $(ARGS)
-
 test: .venv/.ready-test ## Run the tests; those in a browser are skipped where there is no Chromium
 	@$(BIN)/pytest $(ARGS)
-
 lint: .venv/.ready-test ## Style, types, notebooks without outputs, nothing secret
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	find notebooks -name '*.ipynb' ! -path '*/.ipynb_checkpoints/*' -exec $(BIN)/nbstripout --keep-id --verify {} +
 	git ls-files -zco --exclude-standard | xargs -0 $(BIN)/detect-secrets-hook --no-verify --baseline .secrets.baseline
-
 lab: .venv/.ready ## Open JupyterLab on notebooks/
 	@$(BIN)/jupyter-lab --LabApp.default_url=/lab/tree/notebooks $(ARGS)
-
 bench-export: .venv/.ready-test ## Time both exporters beside nbconvert's own, on the report and on one ten times as long
 	@$(BIN)/python benchmarks/export.py $(ARGS)
 

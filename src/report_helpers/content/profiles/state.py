@@ -14,17 +14,17 @@ from ..wording import Wording
 from .rows import FULL, activity_columns, activity_row, group_row, pointer_row
 
 ROLES_OF_STATES = {
-    "place": (_("Place of the work"), _("in {count} as the place of the work")),
-    "origin": (_("Origin of migrants"), _("in {count} as the origin of migrants")),
-    "host": (_("Host of migrants"), _("in {count} as the host of migrants")),
-    "border": (_("Border"), _("in {count} because of its border")),
-    "implementer": (_("Implementer"), _("in {count} as the one that carries it out")),
-    "participant": (_("Participant"), _("in {count} as a participant")),
-    "member": (_("Member"), _("in {count} as a member of the body or group at work")),
-    "observer": (_("Observer"), _("in {count} as an observer")),
-    "venue": (_("Venue"), _("in {count} as the venue of a meeting")),
-    "funder": (_("Funder"), _("in {count} as a funder")),
-    "audience": (_("Audience"), _("in {count} as one of those addressed")),
+    "place": (_("Place of the work"), _("as the place of the work")),
+    "origin": (_("Origin of migrants"), _("as the origin of migrants")),
+    "host": (_("Host of migrants"), _("as the host of migrants")),
+    "border": (_("Border"), _("because of its border")),
+    "implementer": (_("Implementer"), _("as the one that carries it out")),
+    "participant": (_("Participant"), _("as a participant")),
+    "member": (_("Member"), _("as a member of the body or group at work")),
+    "observer": (_("Observer"), _("as an observer")),
+    "venue": (_("Venue"), _("as the venue of a meeting")),
+    "funder": (_("Funder"), _("as a funder")),
+    "audience": (_("Audience"), _("as one of those addressed")),
 }
 """Roles of a state in an activity, what is done there first: as a heading and within a sentence."""
 
@@ -33,6 +33,14 @@ SUBREGIONS = {
     "Central America": _("Central America"),
     "South America": _("South America"),
     "Northern America": _("Northern America"),
+}
+
+
+_OF_ONE = {
+    "completed": _("As of {date}, it was completed."),
+    "ongoing": _("As of {date}, it was under way."),
+    "planned": _("As of {date}, it was planned."),
+    "unknown": _("Its status is not stated."),
 }
 
 
@@ -68,13 +76,17 @@ def note_state(edition: Edition, state: str) -> Prose:
     named = wording.activities.where("states", state)
     facts = [_standing(wording, row)]
     if named:
-        roles = say.list(say(ROLES_OF_STATES[role][1]).format(count=say.number(len(rows))) for role, rows in by_role.items())
+        phrases = {role: say(ROLES_OF_STATES[role][1]) for role in by_role}
+        counts = (say("in {count} {role}").format(count=say.number(len(by_role[role])), role=phrases[role]) for role in phrases)
         counted = say.plural(
             "This edition names the state in {count} activity", "This edition names the state in {count} activities", len(named)
         )
-        facts.append(say("{counted}: {roles}.").format(counted=counted, roles=roles))
-        if sum(map(len, by_role.values())) > len(named):
-            facts.append(say("An activity may give it more than one role."))
+        if len(named) == 1:
+            facts.append(say("{counted}, {roles}.").format(counted=counted, roles=say.list(phrases.values())))
+        else:
+            facts.append(say("{counted}: {roles}.").format(counted=counted, roles=say.list(counts)))
+            if sum(map(len, by_role.values())) > len(named):
+                facts.append(say("An activity may give it more than one role."))
         facts.append(statuses(wording, named))
     else:
         facts.append(
@@ -99,6 +111,9 @@ def _standing(wording: Wording, row: Record) -> str:
 def statuses(wording: Wording, rows: list[Record]) -> str:
     """A sentence with the number of activities in each status."""
     say = wording.say
+    day = say.date(wording.edition.info.as_of)
+    if len(rows) == 1:
+        return say(_OF_ONE[rows[0]["status"]]).format(date=day)
     phrases = {
         "completed": (_("{count} was completed"), _("{count} were completed")),
         "ongoing": (_("{count} was under way"), _("{count} were under way")),
@@ -107,7 +122,6 @@ def statuses(wording: Wording, rows: list[Record]) -> str:
     }
     counts = {status: sum(row["status"] == status for row in rows) for status in phrases}
     parts = [say.plural(*phrases[status], count) for status, count in counts.items() if count]
-    day = say.date(wording.edition.info.as_of)
     return say("As of {date}, {statuses}.").format(date=day, statuses=say.list(parts))
 
 

@@ -113,10 +113,14 @@ def _gaps_of_activities(wording: Wording, state: str, named: list[Record]) -> li
         items.append(say("No activity names the state as: {roles}.").format(roles=", ".join(absent)))
     total = say.number(len(named))
     undated = sum(not row["start"] and not row["end"] for row in named)
+    without = len({row["id"] for row in named} - {figure["activity"] for figure in figures_of(wording, named)})
+    if len(named) == 1:
+        items += [say("The activity has no date.")] if undated else []
+        items += [say("The activity reports no number, neither of people reached nor of money.")] if without else []
+        return items
     if undated:
         one, many = say("{count} of the {total} activities has no date."), say("{count} of the {total} activities have no date.")
         items.append((one if undated == 1 else many).format(count=say.number(undated), total=total))
-    without = len({row["id"] for row in named} - {figure["activity"] for figure in figures_of(wording, named)})
     if without:
         one = say("{count} of the {total} activities reports no number, neither of people reached nor of money.")
         many = say("{count} of the {total} activities report no number, neither of people reached nor of money.")
