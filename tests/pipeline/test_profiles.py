@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pikepdf
@@ -103,18 +105,19 @@ class TestAddresses:
             Plan((document("en/states/col", "COL"), document("en/states/COL", "CO")))
 
 
+@pytest.fixture(scope="module")
+def built(project: Path) -> ProfilesRequest:
+    request = asked(project, *HANDFUL)
+    built = build(request)
+    assert built.warnings == ()
+    names = ["states/col", "states/hti", "states/per", "organizations/iachr", "themes/consular-protection"]
+    folder = project / "reports" / "2008" / "en"
+    assert list(built.files) == [folder / f"{name}.{kind}" for name in names for kind in ("html", "pdf")]
+    return request
+
+
 @pytest.mark.kernel
 class TestBuilt:
-    @pytest.fixture(scope="class")
-    def built(self, project: Path) -> ProfilesRequest:
-        request = asked(project, *HANDFUL)
-        built = build(request)
-        assert built.warnings == ()
-        names = ["states/col", "states/hti", "states/per", "organizations/iachr", "themes/consular-protection"]
-        folder = project / "reports" / "2008" / "en"
-        assert list(built.files) == [folder / f"{name}.{kind}" for name in names for kind in ("html", "pdf")]
-        return request
-
     def test_a_profile_is_a_tagged_pdf_of_a_few_pages_with_its_own_title(self, built):
         for name, title, most in (("col", "Colombia – State profile", 7), ("hti", "Haiti – State profile", 1)):
             with pikepdf.open(Path(built.root) / "en" / "states" / f"{name}.pdf") as pdf:
@@ -122,6 +125,13 @@ class TestBuilt:
                 assert str(pdf.docinfo["/Title"]) == title
                 assert pdf.Root.MarkInfo.Marked
                 assert str(pdf.Root.Lang) == "en"
+
+    @pytest.mark.parametrize("name", ["states/col", "states/hti", "organizations/iachr", "themes/consular-protection"])
+    def test_a_checker_of_accessibility_finds_no_error(self, built, name):
+        pytest.importorskip("outloud")
+        command = [str(Path(sys.executable).with_name("outloud")), "--no-info", str(Path(built.root) / "en" / f"{name}.pdf")]
+        run = subprocess.run(command, capture_output=True, text=True, check=False)
+        assert run.returncode == 0, run.stdout
 
     def test_links_lead_to_places_of_the_page_or_of_the_report_beside_it(self, built):
         page = (Path(built.root) / "en" / "states" / "per.html").read_text("utf-8")

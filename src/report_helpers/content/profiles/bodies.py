@@ -46,12 +46,26 @@ def bodies_table(wording: Wording, label: str, caption: str, parts: dict[str, Pa
     return Table(label, caption, columns, [_row(wording, name, found, idle) for name, found in lines]).nodes()
 
 
+def bodies_by_kind(wording: Wording, bodies: Iterable[str]) -> list[list[Node]]:
+    """The names of some bodies, a line for each kind of body."""
+    say = wording.say
+    kinds: dict[str, list[str]] = {}
+    for body in sorted(bodies, key=lambda body: say.sort_key(wording.organization_name(body))):
+        kinds.setdefault(wording.organizations[body]["type"], []).append(body)
+    return [
+        [text(say(label) + ": "), *joined((wording.full_name(body) for body in kinds[kind]), "; ")]
+        for kind, label in BODY_TYPES.items()
+        if kind in kinds
+    ]
+
+
 def _count(parts: Parts) -> int:
     return len({row["id"] for rows in parts.values() for row in rows})
 
 
 def _row(wording: Wording, body: str, parts: Parts, idle: str) -> Row:
     say = wording.say
+    parts = dict(sorted(parts.items(), key=lambda item: item[0] != "reports"))
     labels = {part: say("reports on it") if part == "reports" else wording.role(part) for part in parts}
     told = joined(([text(labels[part] + ": "), *activity_links(wording, rows)] for part, rows in parts.items()), "; ")
     name = rich_cell(wording.full_name(body), header="row", sort=wording.organization_name(body))

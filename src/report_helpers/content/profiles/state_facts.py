@@ -12,6 +12,9 @@ from .rows import reporting, table_documents
 from .state import ROLES_OF_STATES, activities_by_role, find_state
 from .state_bodies import current_memberships
 
+LISTED = 12
+"""Up to how many themes without an activity are named; of more, the themes that there are tell it better."""
+
 
 def table_state_figures(edition: Edition, state: str) -> Prose:
     """Numbers that the state's activities report, each with its source; nothing where there is none.
@@ -134,11 +137,12 @@ def _gaps_of_themes(wording: Wording, named: list[Record]) -> list[str]:
     absent = sorted((label for theme, label in wording.labels["themes"].items() if theme not in met), key=say.sort_key)
     if not named or not absent:
         return []
+    counts = {"total": say.number(len(wording.labels["themes"])), "count": say.number(len(absent))}
+    if len(absent) > LISTED:
+        return [say("Of the {total} themes, {count} have no activity that names the state.").format(**counts)]
     one = say("Of the {total} themes, {count} has no activity that names the state: {themes}.")
     many = say("Of the {total} themes, {count} have no activity that names the state: {themes}.")
-    message = one if len(absent) == 1 else many
-    counts = {"total": say.number(len(wording.labels["themes"])), "count": say.number(len(absent))}
-    return [message.format(**counts, themes="; ".join(absent))]
+    return [(one if len(absent) == 1 else many).format(**counts, themes="; ".join(absent))]
 
 
 def table_state_documents(edition: Edition, state: str) -> Prose:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from ...dataset import Edition
 from ...errors import UnknownRowError
 from ..charts.bars import chart_bars
-from ..nodes import Node, heading, note, paragraph, text
+from ..nodes import Node, bullet_list, heading, note, paragraph, text
 from ..prose import Prose
 from ..table import Column, Row, Table, cell
 from ..wording import Row as Record
 from ..wording import Wording
-from .bodies import bodies_table, parts_in
+from .bodies import bodies_by_kind, bodies_table, parts_in
 from .rows import FULL, activity_columns, activity_links, activity_row, group_row, reporting, table_documents
 from .state import statuses
 
@@ -114,7 +114,9 @@ def table_theme_objectives(edition: Edition, theme: str) -> Prose:
 
 
 def table_theme_bodies(edition: Edition, theme: str) -> Prose:
-    """Who works on a theme: bodies that report or take part in its activities; nothing where there is none.
+    """Who works on a theme: a table of the bodies that report its activities, a list of those that take part, by kind.
+
+    Nothing where there is no activity.
 
     Args:
         edition: the edition.
@@ -123,8 +125,13 @@ def table_theme_bodies(edition: Edition, theme: str) -> Prose:
     wording = Wording(edition)
     say = wording.say
     row = find_theme(wording, theme)
-    caption = say("Bodies that report or take part in these activities: {theme}").format(theme=row["label"])
-    nodes = bodies_table(wording, "table-bodies", caption, parts_in(wording, wording.activities.where("themes", theme)))
+    parts = parts_in(wording, wording.activities.where("themes", theme))
+    report = {body: found for body, found in parts.items() if "reports" in found}
+    caption = say("Bodies that report these activities: {theme}").format(theme=row["label"])
+    nodes = bodies_table(wording, "table-bodies", caption, report)
+    others = bodies_by_kind(wording, (body for body in parts if body not in report))
+    if others:
+        nodes += [paragraph(text(say("Bodies that take part in them:"))), bullet_list([[paragraph(*line)] for line in others])]
     return Prose((heading(1, text(say("Who"))), *nodes) if nodes else ())
 
 
