@@ -11,9 +11,9 @@ from ..table import Row, Table
 from ..wording import BODY_TYPES, REPLIES, STATUSES, Wording
 from ..wording import Row as Record
 from .bodies import bodies_table, parts_in
+from .places import states_in, states_table
 from .rows import FULL, activity_columns, activity_row, group_row
 from .state import statuses
-from .theme_states import states_in, states_table
 
 
 def find_organization(wording: Wording, organization: str) -> Record:

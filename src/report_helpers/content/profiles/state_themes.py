@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from ...dataset import Edition
 from ..chart import Chart
-from ..charts.shares import shares_svg
 from ..nodes import heading, paragraph, text
 from ..prose import Prose
 from ..table import Column, Row, Table, cell
@@ -63,6 +62,8 @@ def _table(wording: Wording, caption: str, lines: list[tuple[str, int, int]], he
     table = Table("table-themes", caption, columns, [Row(row) for row in cells], notes=notes)
     if here < DRAWN:
         return table
+    from ..charts.shares import shares_svg  # what draws is read only where something is drawn
+
     drawn = [line for line in lines if line[1] > 1] if len(lines) > MANY else lines
     if len(drawn) < len(lines):
         single = "; ".join(name for name, own, _ in lines if own == 1)

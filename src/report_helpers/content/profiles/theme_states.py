@@ -5,19 +5,14 @@ from __future__ import annotations
 from ...dataset import Edition
 from ..chart import Chart
 from ..charts.tiles import tiles_svg
-from ..nodes import heading, joined, paragraph, text
+from ..nodes import heading, paragraph, text
 from ..prose import Prose
-from ..table import Cell, Column, Row, Table, cell
-from ..wording import Row as Record
 from ..wording import Wording
-from .rows import activity_links
+from .places import Roles, number_of, states_in, states_table
 from .theme import find_theme
 
 DRAWN = 5
 """From how many member states on they are drawn."""
-
-Roles = dict[str, list[Record]]
-"""Activities by a state's role in them."""
 
 
 def chart_theme_states(edition: Edition, theme: str) -> Prose:
@@ -49,43 +44,10 @@ def chart_theme_states(edition: Edition, theme: str) -> Prose:
     return Prose((*blocks, *states_table(wording, "table-states", caption, named).nodes()))
 
 
-def states_in(activities: list[Record]) -> dict[str, Roles]:
-    """States that activities name, each with its roles."""
-    found: dict[str, Roles] = {}
-    for record in activities:
-        for state, role in record["states"]:
-            found.setdefault(state, {}).setdefault(role, []).append(record)
-    return found
-
-
-def states_table(wording: Wording, label: str, caption: str, named: dict[str, Roles]) -> Table:
-    """A table of states with their roles in some activities, those with most activities first."""
-    say = wording.say
-    ranked = sorted(named, key=lambda state: (-_count(named[state]), say.sort_key(wording.state(state))))
-    body = []
-    for state in ranked:
-        roles = named[state].items()
-        parts = joined(([text(wording.role(role) + ": "), *activity_links(wording, rows)] for role, rows in roles), "; ")
-        number = _count(named[state])
-        body.append(
-            Row([cell(wording.state(state), header="row"), cell(say.number(number), sort=number), Cell([paragraph(*parts)])])
-        )
-    columns = [
-        Column("state", say("State"), 2),
-        Column("activities", say("Activities"), 1, "end"),
-        Column("roles", say("Its roles, and in which activities"), 6),
-    ]
-    return Table(label, caption, columns, body)
-
-
-def _count(roles: Roles) -> int:
-    return len({row["id"] for rows in roles.values() for row in rows})
-
-
 def _grid(wording: Wording, theme: str, named: dict[str, Roles]) -> Chart:
     say = wording.say
     states = {row["id"]: row for row in wording.states.values() if row["oas_member"]}
-    counts = {state: _count(roles) for state, roles in named.items()}
+    counts = {state: number_of(roles) for state, roles in named.items()}
     reach = {state: ("named", counts[state]) if state in counts else ("blank", 0) for state in states}
     legend = {"named": say("Named in activities (number of activities)"), "blank": say("Not named")}
     ranked = sorted(counts, key=lambda state: (-counts[state], say.sort_key(wording.state(state))))
