@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from report_helpers.cli import main
+from report_helpers.cli.build import listed
 
 from .conftest import ROOT
 
@@ -115,3 +116,10 @@ def test_build_prints_plain_lines_in_a_pipe_and_the_files_at_the_end(tmp_path):
     assert result.stderr.splitlines() == ["data checked", "[1/1] summary-of-current-programs-explanatory-note"]
     (written,) = result.stdout.splitlines()
     assert Path(written).is_file()
+
+
+def test_many_documents_are_told_by_folder_on_a_terminal_and_one_by_one_in_a_pipe():
+    files = (*(f"reports/states/{number}.pdf" for number in range(20)), "reports/themes/health.pdf")
+    assert listed(files, short=False) == list(files)
+    assert listed(files, short=True) == ["reports/states: 20 files", "reports/themes: 1 file"]
+    assert listed(files[:2], short=True) == list(files[:2])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from ..paths import project_folder
@@ -20,6 +21,9 @@ EXAMPLES = """examples:
   migration-report build --format html --output ../preview
   migration-report build --explain                  what would be built, and why
 """
+
+MANY = 12
+"""From how many files on a terminal shows their folders."""
 
 
 def add(verbs: Verbs) -> None:
@@ -81,6 +85,14 @@ def parts(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(part.strip() for part in text.split(",") if part.strip()))
 
 
+def listed(addresses: tuple[str, ...], *, short: bool) -> list[str]:
+    """Where the documents are: each file, or for people, where there are many, how many there are in each folder."""
+    if not short or len(addresses) <= MANY:
+        return list(addresses)
+    folders = Counter(address.rpartition("/")[0] for address in addresses)
+    return [f"{folder}: {count} files" if count > 1 else f"{folder}: 1 file" for folder, count in folders.items()]
+
+
 def make(request: Request, options: argparse.Namespace, plan: Planner | None = None) -> int:
     """Build what is asked for, or only say what would be built; prints where the documents are."""
     from ..pipeline.build import build_report, explain
@@ -94,8 +106,8 @@ def make(request: Request, options: argparse.Namespace, plan: Planner | None = N
         built = build_report(request, progress, running_options(options), plan)
     for warning in built.warnings:
         print(f"warning: {warning}", file=sys.stderr)
-    for address in built.addresses:
-        print(address)
+    for line in listed(built.addresses, short=sys.stdout.isatty()):
+        print(line)
     if not built.made:
         print("Nothing had changed; nothing was built.", file=sys.stderr)
     return 0
