@@ -64,7 +64,7 @@ def table_state_memberships(edition: Edition, state: str) -> Prose:
     body = []
     if row["oas_member"]:
         oas = say("Organization of American States (OAS)")
-        body.append(_membership(wording, [text(oas)], "member", row["oas_joined"], say(BASES["reference"]).partition(";")[0]))
+        body.append(_membership(wording, [text(oas)], "member", row["oas_joined"], say("from a reference list")))
     for record in current_memberships(wording, state):
         dates = " – ".join(say.date(record[end]) if record[end] else "" for end in ("from", "to")).strip(" –")
         basis: list[Node] = [text(say(BASES[record["basis"]]))]
