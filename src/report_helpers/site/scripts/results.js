@@ -4,12 +4,8 @@ const SHOWN = 50;
 async function startResults() {
   const line = document.querySelector(".count-line");
   const words = new URLSearchParams(location.search).get("q") ?? "";
-  const input = document.querySelector(".bar .search input");
-  input.value = words;
-  if (!words.trim()) {
-    input.focus();
-    return;
-  }
+  document.querySelector(".bar .search input").value = words;
+  if (!words.trim()) return;
   line.textContent = say("loading");
   try {
     const { terms, hits } = await findPages(words);
