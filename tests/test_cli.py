@@ -64,7 +64,7 @@ def test_build_stops_at_broken_data_and_writes_nothing(broken):
         (["build", "--chapter", "register2"], 'Did you mean "register"?'),
         (["build", "--edition", "next"], "invalid int value"),
         (["build", "--audience", "all"], "invalid choice"),
-        (["publish"], "invalid choice"),
+        (["publish", "2008"], "--by, --date"),
         ([], "required"),
     ],
 )
@@ -75,7 +75,7 @@ def test_wrong_usage_exits_2_with_one_message(arguments, says):
     assert "Traceback" not in result.stderr
 
 
-@pytest.mark.parametrize("verb", ["build", "check", "diff", "parameters"])
+@pytest.mark.parametrize("verb", ["build", "check", "correct", "diff", "parameters", "publish", "status"])
 def test_each_verb_has_help_with_an_example(verb, capsys):
     with pytest.raises(SystemExit) as stopped:
         main([verb, "--help"])

@@ -1,6 +1,7 @@
 """The menu: see ``__init__.py``."""
 
 from .content.changes.counts import table_change_counts, table_changes_by
+from .content.changes.errata import note_errata, table_errata
 from .content.changes.figures import table_figures_compared
 from .content.changes.listed import table_changed_fields, table_changes
 from .content.changes.sentences import note_changes
@@ -37,6 +38,7 @@ from .content.profiles.theme import (
     table_theme_objectives,
 )
 from .content.profiles.theme_states import chart_theme_states
+from .content.standing import note_standing, table_gaps, table_requests, table_standing
 from .content.tables.annexes import table_interventions, table_practices
 from .content.tables.compendium import note_compendium, table_compendium, table_compendium_documents, table_criteria
 from .content.tables.entries import table_entry, table_section
@@ -47,7 +49,8 @@ from .content.tables.numbers import table_figures, table_key_numbers
 from .content.tables.register import table_abbreviations, table_corrections, table_organizations, table_references
 from .content.tables.replies import table_memberships, table_replies
 from .dataset import Edition, load_edition
-from .dataset.compare import load_changes, load_earlier
+from .dataset.compare import load_changes, load_earlier, load_errata
+from .dataset.follow import load_standing
 
 __all__ = [
     "Edition",
@@ -66,9 +69,12 @@ __all__ = [
     "load_changes",
     "load_earlier",
     "load_edition",
+    "load_errata",
+    "load_standing",
     "note_caveat",
     "note_changes",
     "note_compendium",
+    "note_errata",
     "note_explanatory",
     "note_mandate",
     "note_mandates",
@@ -77,6 +83,7 @@ __all__ = [
     "note_organization_gaps",
     "note_organization_mandate",
     "note_section",
+    "note_standing",
     "note_state",
     "note_state_gaps",
     "note_state_mentions",
@@ -94,9 +101,11 @@ __all__ = [
     "table_corrections",
     "table_criteria",
     "table_entry",
+    "table_errata",
     "table_figures",
     "table_figures_compared",
     "table_frame",
+    "table_gaps",
     "table_interventions",
     "table_key_numbers",
     "table_mandates",
@@ -110,7 +119,9 @@ __all__ = [
     "table_practices",
     "table_references",
     "table_replies",
+    "table_requests",
     "table_section",
+    "table_standing",
     "table_state_activities",
     "table_state_bodies",
     "table_state_documents",

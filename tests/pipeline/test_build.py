@@ -107,9 +107,9 @@ class TestBeforeAKernelStarts:
     def test_a_chapter_that_compares_is_left_out_of_the_first_edition(self, project):
         path = write_chapter(project, "02-changes", section="")
         notebook = nbformat.read(path, as_version=4)
-        notebook.metadata["migration_report"] = {"compares": True}
+        notebook.metadata["migration_report"] = {"needs": "predecessor"}
         nbformat.write(notebook, path)
-        with pytest.raises(UsageError, match="No chapter to build: edition 2008 is the first"):
+        with pytest.raises(UsageError, match="No chapter to build: edition 2008 has neither a predecessor"):
             build_report(html(project))
         write_chapter(project, "01-a")
         shutil.copytree(project / "data" / "editions" / "2008", project / "data" / "editions" / "2009")

@@ -17,7 +17,7 @@ SOURCES = sorted(path for path in (ROOT / "src").rglob("*") if path.suffix in {"
 LONGEST = 300
 
 LEAVES = {"errors", "hashes", "paths", "recording"}
-LAYERS = ["dataset", "content", "exporters", "pipeline", "site", "cli"]
+LAYERS = ["dataset", "content", "exporters", "pipeline", "publishing", "site", "cli"]
 """Each part may import those on its left, the leaves and ``locale``."""
 
 MAY_IMPORT: dict[str, set[str]] = {

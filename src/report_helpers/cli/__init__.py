@@ -8,7 +8,22 @@ from collections.abc import Sequence
 
 from ..errors import BuildError, ReportError
 from ..pipeline.imports import skip_needless_imports
-from . import build, check, diff, new_edition, pack, parameters, profiles, questionnaires, receive, serve, site, workbook
+from . import (
+    build,
+    check,
+    diff,
+    new_edition,
+    pack,
+    parameters,
+    profiles,
+    publish,
+    questionnaires,
+    receive,
+    serve,
+    site,
+    status,
+    workbook,
+)
 from .wording import lines_of
 
 VERBS = (
@@ -22,6 +37,8 @@ VERBS = (
     questionnaires,
     receive,
     workbook,
+    status,
+    publish,
     pack,
     parameters,
 )

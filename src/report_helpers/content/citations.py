@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..dataset import Edition
 from ..locale import catalogue
+from .changes.errata import issue_phrase
 from .nodes import paragraph, text
 from .prose import Prose
 from .wording import Wording
@@ -31,6 +32,8 @@ def citation(edition: Edition) -> str:
     say = catalogue(edition.language)
     info = edition.info
     edition_of = say("{year} edition").format(year=edition.year)
+    if info.issue is not None and info.issue.label:
+        edition_of += f", {issue_phrase(info.issue, say)}"
     checksum = say("Data checksum {checksum}").format(checksum=edition.checksum[:12])
     return f"{info.publisher}. {info.title}. {edition_of}. {checksum}."
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from ..errors import Problem, did_you_mean
 from .dates import is_partial_date
+from .issues import Issue, issue_faults, numbered
 
 LANGUAGES = ("en", "es", "fr", "pt")
 """Languages that the labels of the code lists are kept in."""
@@ -31,7 +32,7 @@ _KEYS: Mapping[str, type[object]] = {
     "explanatory_note": str,
     "license": str,
 }
-_OPTIONAL: Mapping[str, type[object]] = {"document_symbol": str, "previous": int}
+_OPTIONAL: Mapping[str, type[object]] = {"document_symbol": str, "previous": int, "issues": list}
 _MANDATE: Mapping[str, type[object]] = {"text": str, "reference": str}
 
 
@@ -47,7 +48,8 @@ class Mandate:
 class EditionInfo:
     """An edition's facts. ``as_of`` is a partial date, ``explanatory_note`` Markdown, ``document_symbol`` may be empty.
 
-    ``previous`` is the year of the edition that it continues, 0 where there is none.
+    ``previous`` is the year of the edition that it continues, 0 where there is none; ``issues`` are those that were published,
+    the newest last.
     """
 
     title: str
@@ -63,11 +65,17 @@ class EditionInfo:
     license: str
     document_symbol: str = ""
     previous: int = 0
+    issues: tuple[Issue, ...] = ()
 
     @property
     def is_draft(self) -> bool:
         """Whether the edition is not published yet."""
         return self.status == "draft"
+
+    @property
+    def issue(self) -> Issue | None:
+        """The newest issue; ``None`` before the first."""
+        return self.issues[-1] if self.issues else None
 
     def texts(self) -> dict[str, str]:
         """Every text of the file by the name of its key."""
@@ -79,6 +87,7 @@ class EditionInfo:
             "explanatory_note": self.explanatory_note,
             "license": self.license,
             "document_symbol": self.document_symbol,
+            **{f"issues.{issue.folder}": issue.note for issue in self.issues},
         }
 
 
@@ -110,7 +119,7 @@ def key_line(source: str, key: str) -> int:
     table, _, name = key.rpartition(".")
     lines = source.split("\n")
     begin = next((n for n, line in enumerate(lines) if table and line.strip() == f"[{table}]"), 0)
-    wanted = re.compile(rf"\s*(\[{re.escape(name)}\]|{re.escape(name)}\s*=|{re.escape(name)}\.)")
+    wanted = re.compile(rf"\s*(\[{{1,2}}{re.escape(name)}\]|{re.escape(name)}\s*=|{re.escape(name)}\.)")
     return next((n + 1 for n, line in enumerate(lines) if n >= begin and wanted.match(line)), 0)
 
 
@@ -174,11 +183,12 @@ def _value_faults(facts: Mapping[str, Any], edition: int) -> list[Fault]:
             faults.append(("languages", language, "is not a language of the report", f"Use {', '.join(LANGUAGES)}."))
     if facts["default_language"] not in languages:
         faults.append(("default_language", facts["default_language"], "is not among languages", "Choose one of them."))
-    return faults
+    return faults + issue_faults(facts.get("issues", ()))
 
 
 def _info(facts: Mapping[str, Any]) -> EditionInfo:
     values = dict(facts)
     values["languages"] = tuple(values["languages"])
     values["mandate"] = Mandate(**values["mandate"])
+    values["issues"] = numbered(values.get("issues", ()))
     return EditionInfo(**values)

@@ -69,8 +69,12 @@ class Inputs:
 
     @cached_property
     def data(self) -> dict[str, str]:
-        """Hash of every file of data, by its path from the project's folder."""
-        return self._below(self.project / "data")
+        """Hash of every file of data, by its path from the project's folder.
+
+        What was received and what was issued is kept with the data, but no document is made of it.
+        """
+        found = self._below(self.project / "data")
+        return {name: digest for name, digest in found.items() if not name.startswith(("data/sources/", "data/published/"))}
 
     @cached_property
     def _notebooks(self) -> dict[str, str]:

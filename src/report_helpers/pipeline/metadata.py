@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from ..content.changes.errata import issue_phrase
 from ..content.citations import citation, cited_part
 from ..content.wording import STATUSES, Wording, rows
 from ..dataset import Edition
@@ -20,7 +21,7 @@ def document_metadata(edition: Edition, data: Path) -> dict[str, Any]:
     return {
         **_common(edition),
         "title": info.title,
-        "subtitle": info.subtitle,
+        "subtitle": _subtitle(edition),
         "checksum": edition.checksum,
         "citation": citation(edition),
         "index": list(_index(edition)),
@@ -66,6 +67,14 @@ def compendium_metadata(edition: Edition, data: Path) -> dict[str, Any]:
         "citation": cited_part(edition, title),
         "rest": DOCUMENT,
     }
+
+
+def _subtitle(edition: Edition) -> str:
+    """The edition's subtitle, with the issue where it isn't the original."""
+    info = edition.info
+    if info.issue is None or not info.issue.label:
+        return info.subtitle
+    return f"{info.subtitle} — {issue_phrase(info.issue, catalogue(edition.language))}"
 
 
 def _common(edition: Edition) -> dict[str, Any]:

@@ -57,12 +57,12 @@ def section_of(notebook: Any) -> str | None:
     return str(section) if section else None
 
 
-def needs_predecessor(notebook: Any) -> bool:
-    """Whether a chapter compares the edition with the one before it (``migration_report.compares`` of its metadata).
+def need_of(notebook: Any) -> str:
+    """What an edition must have for a chapter to be a part of its report (``migration_report.needs`` of its metadata).
 
-    The first edition is built without the chapter.
+    ``predecessor``: an edition before it; ``correction``: an issue that corrects or revises another. Empty for most.
     """
-    return bool(notebook.metadata.get("migration_report", {}).get("compares"))
+    return str(notebook.metadata.get("migration_report", {}).get("needs", ""))
 
 
 def read_notebook(path: Path) -> Any:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from ..dataset import Edition, check_edition, load_edition
 from ..dataset.compare import previous_year
@@ -11,7 +12,7 @@ from ..locale import PSEUDO_LANGUAGE, catalogue
 from .errors import CollisionError
 from .jobs import Document, Job
 from .metadata import compendium_metadata
-from .notebooks import find_chapters, needs_predecessor, read_notebook, section_of
+from .notebooks import find_chapters, need_of, read_notebook, section_of
 from .parameters import check_values, read_parameters
 from .request import FORMATS, Request
 
@@ -48,12 +49,13 @@ def plan_report(request: Request) -> Plan:
     """
     edition = checked_edition(request)
     sections = set(edition.tables["sections"]["id"])
+    had = _had(edition, request.project)
     jobs: list[Job] = []
     left_out: list[str] = []
     for chapter in find_chapters(request.project, list(request.chapters), request.publication):
         notebook = read_notebook(chapter.path)
         check_values(chapter.path.name, read_parameters(chapter.path, notebook), request.parameters)
-        if needs_predecessor(notebook) and previous_year(edition, request.project / "data") is None:
+        if need_of(notebook) not in ("", *had):
             continue
         section = section_of(notebook)
         if section is None or section in sections:
@@ -61,8 +63,8 @@ def plan_report(request: Request) -> Plan:
         else:
             left_out.append(f'chapter {chapter.name} is left out: edition {request.edition} has no section "{section}".')
     if not jobs:
-        first = f"edition {request.edition} is the first, and the chapters asked for compare it with the one before."
-        raise UsageError(f"No chapter to build: {' '.join(left_out) or first}")
+        lacks = f"edition {request.edition} has neither a predecessor nor a correction for the chapters asked for to tell of."
+        raise UsageError(f"No chapter to build: {' '.join(left_out) or lacks}")
     document = Document(
         request.name,
         tuple(jobs),
@@ -74,6 +76,12 @@ def plan_report(request: Request) -> Plan:
         about=None if request.publication == "report" else compendium_metadata(edition, request.project / "data"),
     )
     return Plan((document,), tuple(left_out))
+
+
+def _had(edition: Edition, project: Path) -> set[str]:
+    """What of that which chapters need the edition has."""
+    had = {"predecessor"} if previous_year(edition, project / "data") is not None else set()
+    return had | ({"correction"} if len(edition.info.issues) > 1 else set())
 
 
 def checked_edition(request: Request) -> Edition:

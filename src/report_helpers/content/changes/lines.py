@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from ...dataset.compare import Changes
+from ...dataset.compare.errata import ChangedCell
 from ..wording import rows
 from .words import FIELDS, OUTCOMES, RELATIONS, ChangeWording
 
@@ -35,6 +36,13 @@ def change_lines(changes: Changes) -> Iterator[str]:
     for table in ("entries", "activities"):
         yield from _table(wording, table, cells)
     yield from _figures(wording)
+
+
+def cell_lines(cells: Iterable[ChangedCell]) -> Iterator[str]:
+    """Cells before and after, one a line."""
+    for changed in cells:
+        place = ": ".join(part for part in (changed.table, changed.row, changed.field or "whole row") if part)
+        yield f"{place}: {_short(changed.old) or '(empty)'} -> {_short(changed.new) or '(empty)'}"
 
 
 def _table(wording: ChangeWording, table: str, cells: dict[tuple[str, str, str], list[dict[str, Any]]]) -> Iterator[str]:

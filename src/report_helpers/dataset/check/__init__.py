@@ -13,6 +13,7 @@ from .collecting import changes_are_traceable, identifiers_keep_their_meaning, r
 from .dates import dates_are_in_order, dates_are_real
 from .figures import figures_are_whole
 from .form import files_are_canonical, files_are_known
+from .frozen import published_is_unchanged
 from .keys import references_exist, unique_values
 from .lists import lists_are_sets
 from .numbering import numbers_are_unique, orders_count_up
@@ -64,6 +65,7 @@ CONTENT: tuple[Rule, ...] = (
     successions_name_rows,
     files_are_canonical,
     files_are_known,
+    published_is_unchanged,
 )
 """Rules of the domain and of form."""
 

@@ -10,8 +10,18 @@ from ...paths import data_folder
 from ..edition import Edition, load_edition
 from ..load import editions
 from .comparison import OUTCOMES, Comparison, compare_tables
+from .errata import load_errata
 
-__all__ = ["OUTCOMES", "Changes", "Comparison", "compare_editions", "load_changes", "load_earlier", "previous_year"]
+__all__ = [
+    "OUTCOMES",
+    "Changes",
+    "Comparison",
+    "compare_editions",
+    "load_changes",
+    "load_earlier",
+    "load_errata",
+    "previous_year",
+]
 
 
 @dataclass(frozen=True, eq=False)
