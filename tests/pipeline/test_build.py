@@ -232,8 +232,11 @@ def test_chapters_come_in_the_order_of_their_file_names():
     assert names[-1] == "register"
 
 
+BESIDE = [path for folder in ("examples", "meeting") for path in sorted((ROOT / "notebooks" / folder).glob("*.ipynb"))]
+
+
 @pytest.mark.kernel
-@pytest.mark.parametrize("path", sorted((ROOT / "notebooks" / "examples").glob("*.ipynb")), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", BESIDE, ids=lambda path: path.stem)
 def test_examples_run(path):
     executed = run_notebook(path, {}, ROOT)
     shown = [output for cell in executed.cells if cell.cell_type == "code" for output in cell.outputs]
