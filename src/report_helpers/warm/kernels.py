@@ -177,7 +177,10 @@ async def fork_kernel(
     what = {"command": cmd, "argv": argv, "env": env, "cwd": str(folder), "umask": _umask(), "file": file}
     streams = _descriptor(stdout, 1), _descriptor(stderr, 2)
     for _ in range(_TRIES):
-        zygote = zygote_for(python, env)
+        try:
+            zygote = zygote_for(python, env)
+        except OSError as error:  # a system without file descriptors for processes, say
+            raise UnfitError(f"no process to fork from could be started ({error})") from None
         try:
             kernel = zygote.ask(what, *streams)
             async with asyncio.timeout(_PATIENCE):
