@@ -75,7 +75,7 @@ def test_wrong_usage_exits_2_with_one_message(arguments, says):
     assert "Traceback" not in result.stderr
 
 
-@pytest.mark.parametrize("verb", ["build", "check", "correct", "diff", "parameters", "publish", "status"])
+@pytest.mark.parametrize("verb", ["build", "check", "correct", "diff", "forget", "parameters", "publish", "status"])
 def test_each_verb_has_help_with_an_example(verb, capsys):
     with pytest.raises(SystemExit) as stopped:
         main([verb, "--help"])

@@ -12,6 +12,7 @@ from . import (
     build,
     check,
     diff,
+    forget,
     new_edition,
     pack,
     parameters,
@@ -39,6 +40,7 @@ VERBS = (
     workbook,
     status,
     publish,
+    forget,
     pack,
     parameters,
 )

@@ -28,12 +28,12 @@ def no_email_addresses(sources: Sources) -> Iterator[Problem]:
 def no_contact_names(sources: Sources) -> Iterator[Problem]:
     """No name of a contact person in a public table or in ``edition.toml``, where the contacts are on this machine."""
     contacts = sources.tables.get("contacts")
-    names = {_folded(name) for name in contacts.column("person")} if contacts else set()
+    names = {folded(name) for name in contacts.column("person")} if contacts else set()
     pattern = _any_of(name for name in names if " " in name)
     if pattern:
         words = {name.split()[0] for name in names if " " in name}
         suspects = partial(_perhaps_names, words=words)
-        yield from _found(sources, pattern, "holds the name of a contact person", suspects, _folded)
+        yield from _found(sources, pattern, "holds the name of a contact person", suspects, folded)
 
 
 def _perhaps_addresses(cells: list[str]) -> list[str]:
@@ -72,7 +72,7 @@ def _any_of(names: Iterable[str]) -> re.Pattern[str] | None:
     return re.compile(rf"\b({'|'.join(parts)})\b") if parts else None
 
 
-def _folded(text: str) -> str:
+def folded(text: str) -> str:
     """Small letters without accents, any run of blanks as one space, titles such as Dr. left out."""
     plain = re.sub(r"[\u0300-\u036f]", "", unicodedata.normalize("NFKD", text)).casefold()
     return " ".join(re.sub(r"\b(dr|dra|ing|lic|sr|sra|mr|mrs|ms)\.", " ", plain).split())

@@ -1,0 +1,1 @@
+"""Personal data: one person is removed everywhere."""
