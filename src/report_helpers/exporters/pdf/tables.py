@@ -34,6 +34,13 @@ _TITLE, _REMARK = 2, 4
 _LONG_HEAD = 42
 """Letters from which on the head of a row in a compact table is set in regular weight, its place and its symbols apart."""
 
+_PLACES = frozenset({"footnote", "noteref", "anchor", "image"})
+"""Footnotes and places that links lead to: a sub-header is repeated, those must not be, and a footnote in one is what
+Typst can fail to tag."""
+
+_LINKS = frozenset({"link", "xref"})
+"""What a repetition must not hold: it counts as an artifact, and PDF/UA allows no link in one."""
+
 
 def data_table(composer: Composer, attrs: dict[str, Any], depth: int) -> Piece:
     """A ``data_table`` node as a piece."""
@@ -149,8 +156,8 @@ def _row(
         "kind": kind,
         "cells": cells,
         "whole": height <= _WHOLE,
-        "opens": kind == "group" and following == "body" and not _has_place(cells),
-        "repeat": not any(later.get("kind") == "lead" for later in rows[index:]),
+        "opens": kind == "group" and following == "body" and not _holds(cells, _PLACES),
+        "repeat": not any(later.get("kind") == "lead" for later in rows[index:]) and not _holds(cells, _LINKS),
     }
 
 
@@ -199,13 +206,12 @@ def _put_before(cell: Piece, marks: list[Piece]) -> None:
         cell["c"] = [*marks, *cell["c"]]
 
 
-def _has_place(pieces: Any) -> bool:
-    """Whether there is a footnote or a place that links lead to: a sub-header is repeated, those must not be; and
-    footnotes in it are what Typst can fail to tag."""
+def _holds(pieces: Any, kinds: frozenset[str]) -> bool:
+    """Whether a piece of one of the kinds is among the pieces or within them."""
     if isinstance(pieces, list):
-        return any(_has_place(piece) for piece in pieces)
+        return any(_holds(piece, kinds) for piece in pieces)
     if isinstance(pieces, dict):
-        return pieces.get("t") in ("footnote", "noteref", "anchor", "image") or any(_has_place(v) for v in pieces.values())
+        return pieces.get("t") in kinds or any(_holds(value, kinds) for value in pieces.values())
     return False
 
 
