@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 SERVER := .venv/etc/jupyter/jupyter_server_config.d
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --prefer-binary --compile -c constraints.txt
-.PHONY: help report compendium profiles check test lint lab bench-export clean
+.PHONY: help report compendium profiles check test lint lab bench bench-export clean
 help: ## Print this list (the default)
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
 
@@ -15,7 +15,6 @@ compendium: .venv/.ready ## Build the compendium of good practices, HTML and PDF
 	@$(BIN)/migration-report build --publication compendium $(ARGS)
 profiles: .venv/.ready ## A short document on every state, body and theme; some: ARGS="--state COL,PER"
 	@$(BIN)/migration-report profiles $(or $(ARGS),--all)
-
 check: .venv/.ready ## Check the data alone: every problem, where it is and how to mend it
 	@$(BIN)/migration-report check $(ARGS)
 test: .venv/.ready-test ## Run the tests; those in a browser are skipped where there is no Chromium
@@ -28,9 +27,10 @@ lint: .venv/.ready-test ## Style, types, notebooks without outputs, nothing secr
 	git ls-files -zco --exclude-standard | xargs -0 $(BIN)/detect-secrets-hook --no-verify --baseline .secrets.baseline
 lab: .venv/.ready ## Open JupyterLab on notebooks/
 	@$(BIN)/jupyter-lab --LabApp.default_url=/lab/tree/notebooks $(ARGS)
+bench: .venv/.ready-test ## Time reports beside papermill and nbconvert, and growth; quick: ARGS="--profiles 10 --repeats 3"
+	@$(BIN)/python benchmarks/running.py $(ARGS)
 bench-export: .venv/.ready-test ## Time both exporters beside nbconvert's own, on the report and on one ten times as long
 	@$(BIN)/python benchmarks/export.py $(ARGS)
-
 clean: ## Remove what was set up and built: .venv, caches, the reports
 	rm -rf .venv .cache .mypy_cache .pytest_cache .ruff_cache src/*.egg-info $(filter-out reports/README.md,$(wildcard reports/*))
 	find src tests notebooks -type d \( -name __pycache__ -o -name .ipynb_checkpoints \) -prune -exec rm -rf {} +

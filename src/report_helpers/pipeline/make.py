@@ -25,6 +25,8 @@ from .work import Exported, Made, Ran, Task, export, make_document, run_job
 
 _SAVED_EVERY = 1.0
 """Seconds between two savings of the record; what a killed build did since the last one is done again."""
+_SAVING = 0.05
+"""Share of a build's time that savings may take: a record of many documents is saved less often."""
 
 
 class Making:
@@ -40,7 +42,7 @@ class Making:
         there = held(inputs, restricted=internal) if options.scheduler else None
         self._task = Task(request.project, output.address, token, self._state, options.force, there, internal, options.limits)
         self._errors: list[ReportError] = []
-        self._saved = time.monotonic()
+        self._save_at = time.monotonic() + _SAVED_EVERY
         self._done = self._total = 0
 
     def make(self, plan: Plan) -> int:
@@ -125,9 +127,11 @@ class Making:
             self._watch(Event("failed", document.name, self._done, self._total, error=str(error)))
             return
         self._manifest.record(document, ran, exported, self._inputs.export, self._state)
-        if time.monotonic() - self._saved > _SAVED_EVERY:
+        begin = time.monotonic()
+        if begin > self._save_at:
             self._manifest.save()
-            self._saved = time.monotonic()
+            end = time.monotonic()
+            self._save_at = end + max(_SAVED_EVERY, (end - begin) / _SAVING)
 
 
 def _as_report_error(answer: Answer) -> ReportError:

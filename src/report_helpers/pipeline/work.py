@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -125,13 +125,14 @@ def export(task: Task, document: Document, ran: list[Ran], kind: str) -> Exporte
 
 
 def make_document(task: Task, document: Document) -> Made:
-    """Run all jobs of a document and export it in all its formats, in this process.
+    """Run all jobs of a document and export it in all its formats, in this process. The notebooks themselves stay here.
 
     Raises:
         ReportError: a job or an export failed.
     """
     ran = [run_job(task, job) for job in document.jobs]
-    return Made(ran, [export(task, document, ran, kind) for kind in document.formats])
+    exported = [export(task, document, ran, kind) for kind in document.formats]
+    return Made([replace(one, notebook="") for one in ran], exported)
 
 
 @cache
