@@ -101,7 +101,7 @@ def _measure() -> None:
     for name, count, function in (("nothing", 500, _nothing), ("0.1 s of work", 100, _work)):
         calls = [Call(str(number), function, (number,)) for number in range(count)]
         rows: dict[str, list[float]] = {"pool of processes": [], "LocalCluster": []}
-        for _ in range(5):
+        for _ in range(3):
             begin = time.perf_counter()
             with Processes(workers) as pool:
                 assert sum(map(_is, pool.run(calls))) == count
