@@ -24,6 +24,16 @@ def parts_in(wording: Wording, activities: Iterable[Record], *, without: str = "
     return parts
 
 
+def is_named(wording: Wording, body: str) -> bool:
+    """Whether the edition points to a body or names it in a text; the list of bodies is shared by all editions."""
+    return bool(
+        wording.activities.where("partners", body)
+        or wording.entries.where("organization", body)
+        or wording.references.where("body", body)
+        or wording.edition.records("mentions").where("named", body)
+    )
+
+
 def bodies_table(wording: Wording, label: str, caption: str, parts: dict[str, Parts], *, idle: str = "") -> list[Node]:
     """A table of bodies, those with most activities first; nothing where there is none.
 

@@ -10,7 +10,7 @@ from ..prose import Prose
 from ..table import Row, Table
 from ..wording import BODY_TYPES, REPLIES, STATUSES, Wording
 from ..wording import Row as Record
-from .bodies import bodies_table, parts_in
+from .bodies import bodies_table, is_named, parts_in
 from .places import states_in, states_table
 from .rows import FULL, activity_columns, activity_row, group_row
 from .state import statuses
@@ -58,9 +58,9 @@ def note_organization(edition: Edition, organization: str) -> Prose:
         items.append(_item(say("Belongs to:"), wording.full_name(row["parent"])))
     if row["state"]:
         items.append(_item(say("State:"), [text(wording.state(row["state"]))]))
-    children = wording.organizations.where("parent", organization)
+    children = [child["id"] for child in wording.organizations.where("parent", organization) if is_named(wording, child["id"])]
     if children:
-        names = sorted((wording.organization_name(child["id"]) for child in children), key=say.sort_key)
+        names = sorted((wording.organization_name(child) for child in children), key=say.sort_key)
         items.append(_item(say("To it belong:"), [text("; ".join(names))]))
     if row["aliases"]:
         items.append(_item(say("Also printed as:"), [text("; ".join(row["aliases"]))]))

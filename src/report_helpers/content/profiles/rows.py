@@ -38,7 +38,7 @@ def activity_row(wording: Wording, row: Record, *, full: bool, status: bool = Tr
         state: code of the state that the profile is about, which isn't said of an activity that names no other.
     """
     number = number_cell(wording, row)
-    blocks = [*number.content]
+    blocks = [*number.content] if full else [*number.content][:1]
     if status:
         blocks.append(paragraph(span(text(wording.status(row["status"])), role=f"status-{row['status']}")))
     source: list[Node] = []
@@ -105,14 +105,17 @@ def table_documents(wording: Wording, label: str, caption: str, rows: Iterable[R
 def _details(wording: Wording, row: Record, state: str, full: bool) -> list[Node]:
     say = wording.say
     details: list[list[Node]] = []
+    period = wording.period(row)
+    if period and not full:
+        details.append([text(period)])
     if any(other != state for other, _ in row["states"]):
         details.append([text(say("States:") + " "), *states_nodes(wording, row["states"])])
     if row["locations"]:
         details.append([text(say("Locations:") + " " + "; ".join(row["locations"]))])
-    if full or not details:
+    if full:
         themes = "; ".join(wording.label("themes", theme) for theme in row["themes"])
         details.append([text(say("Themes:") + " " + themes)])
-    return [paragraph(span(*joined(details, " · "), role="small"))]
+    return [paragraph(span(*joined(details, " · "), role="small"))] if details else []
 
 
 def _title(row: Record) -> Node:

@@ -11,7 +11,7 @@ from ..prose import Prose
 from ..table import Column, Row, Table, cell, rich_cell
 from ..wording import Row as Record
 from ..wording import Wording
-from .bodies import Parts, bodies_table, parts_in
+from .bodies import Parts, bodies_table, is_named, parts_in
 from .state import activities_by_role, find_state
 
 AT_WORK = ("place", "host", "border")
@@ -37,9 +37,10 @@ def table_state_bodies(edition: Edition, state: str) -> Prose:
     row = find_state(wording, state)
     parts = bodies_at_work(wording, state)
     for record in wording.organizations.where("state", state):
-        parts.setdefault(record["id"], {})
+        if record["id"] in parts or is_named(wording, record["id"]):
+            parts.setdefault(record["id"], {})
     caption = say("Bodies at work, and bodies of the state: {state}").format(state=row["label"])
-    idle = say("a body of the state that activities name elsewhere")
+    idle = say("a body of the state, named elsewhere in this edition")
     nodes = bodies_table(wording, "table-bodies", caption, parts, idle=idle)
     return Prose((heading(1, text(say("Bodies"))), *nodes) if nodes else ())
 
