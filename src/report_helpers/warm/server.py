@@ -6,9 +6,8 @@ kernel the process that asked for it, nor a process that a kernel has started th
 
 A request is a datagram that carries file descriptors: the kernel's line (a socket on which whoever asked hears of it, and
 by whose end the zygote hears that nobody does any more), a file of JSON that says what to run, standard output and standard
-error.
-On the line come, in lines of their own, ``pid N`` or ``refused N threads`` from the zygote, ``ready`` from the kernel and
-``exit STATUS`` from the zygote.
+error. On the line come, in lines of their own, ``pid N`` or ``refused N threads`` from the zygote, ``ready`` from the kernel
+and ``exit STATUS`` from the zygote.
 """
 
 from __future__ import annotations
@@ -47,19 +46,20 @@ class Server:
     def serve(self) -> Request | None:
         """Serve until there is nobody to serve. Returns, in a process that was forked, what it is to become."""
         while self._asking or self._kernels:
-            for descriptor, _ in self._poll.poll():
-                if descriptor == self._control.fileno():
-                    if (request := self._ask()) and self._fork(request):
-                        return request
-                elif descriptor == self._owner:
-                    for ended, kernel in list(self._kernels.items()):
-                        _kill(kernel.pid)
-                        self._reap(ended)
-                    return None
-                elif descriptor in self._kernels:
-                    self._reap(descriptor)
-                else:
-                    self._abandon(descriptor)
+            # One at a time: what is done about one may close another, whose number may then stand for something new.
+            descriptor, _ = self._poll.poll()[0]
+            if descriptor == self._control.fileno():
+                if (request := self._ask()) and self._fork(request):
+                    return request
+            elif descriptor == self._owner:
+                for ended, kernel in list(self._kernels.items()):
+                    _kill(kernel.pid)
+                    self._reap(ended)
+                return None
+            elif descriptor in self._kernels:
+                self._reap(descriptor)
+            else:
+                self._abandon(descriptor)
         return None
 
     def _ask(self) -> Request | None:
