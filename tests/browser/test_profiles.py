@@ -9,7 +9,8 @@ import pytest
 from playwright.sync_api import expect
 
 from report_helpers.pipeline.build import build_report
-from report_helpers.pipeline.profiles import ProfilesRequest, plan_profiles
+from report_helpers.pipeline.profiles import plan_profiles
+from report_helpers.pipeline.request import ProfilesRequest
 
 from .conftest import Opened
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
@@ -18,8 +19,8 @@ from report_helpers.pipeline.build import build_report, explain
 from report_helpers.pipeline.errors import CollisionError
 from report_helpers.pipeline.jobs import Document, Job
 from report_helpers.pipeline.plan import Plan
-from report_helpers.pipeline.profiles import KINDS, ProfilesRequest, find, plan_profiles
-from report_helpers.pipeline.request import Request
+from report_helpers.pipeline.profiles import KINDS, find, plan_profiles
+from report_helpers.pipeline.request import ProfilesRequest, Request
 
 from .test_build import ROOT
 
@@ -144,6 +145,16 @@ class TestBuilt:
     def test_nothing_changed_means_nothing_done(self, built):
         assert build(built).made == 0
         assert stale(built) == set()
+
+    def test_a_second_call_is_over_before_the_data_would_be_read(self, built, project):
+        arguments = [word for kind, names in HANDFUL for word in (f"--{kind}", names)]
+        code = (
+            f"import sys; from report_helpers.cli import main; main(['profiles', *{arguments}]); print('pandas' in sys.modules)"
+        )
+        environment = {**os.environ, "MIGRATION_REPORT_HOME": str(project)}
+        run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=environment)
+        assert "Nothing had changed; nothing was built." in run.stderr
+        assert run.stdout.splitlines()[-1] == "False"
 
     def test_one_record_changed_concerns_the_profiles_that_read_it_alone(self, built, project):
         table = project / "data" / "editions" / "2008" / "activities.csv"

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import argparse
+from typing import TYPE_CHECKING
 
 from ..paths import project_folder
 from .build import make, parts
 from .wording import Verbs, add_running, add_verb
+
+if TYPE_CHECKING:
+    from ..pipeline.plan import Plan
+    from ..pipeline.request import ProfilesRequest
 
 EXAMPLES = """examples:
   migration-report profiles --all                              every state, body and theme
@@ -41,7 +46,7 @@ def add(verbs: Verbs) -> None:
 
 
 def _profiles(options: argparse.Namespace) -> int:
-    from ..pipeline.profiles import ProfilesRequest, plan_profiles
+    from ..pipeline.request import ProfilesRequest
 
     request = ProfilesRequest(
         project=project_folder(),
@@ -52,4 +57,11 @@ def _profiles(options: argparse.Namespace) -> int:
         asked=tuple((kind, text) for kind in ("state", "organization", "theme") for text in getattr(options, kind)),
         everything=options.everything,
     )
-    return make(request, options, lambda _: plan_profiles(request))
+    return make(request, options, lambda _: _plan(request))
+
+
+def _plan(request: ProfilesRequest) -> Plan:
+    """Made only where something may have changed: reading the data takes longer than seeing that nothing has."""
+    from ..pipeline.profiles import plan_profiles
+
+    return plan_profiles(request)

@@ -11,13 +11,12 @@ from ..dataset import Edition
 from ..errors import UsageError, did_you_mean
 from ..locale import catalogue
 from ..locale import mark as _
-from .hashes import digest_of
 from .jobs import Document, Job
 from .metadata import profile_metadata
 from .notebooks import read_notebook
 from .parameters import check_values, read_parameters
 from .plan import Plan, checked_edition
-from .request import DOCUMENT, Request
+from .request import DOCUMENT, ProfilesRequest
 
 
 @dataclass(frozen=True)
@@ -48,19 +47,6 @@ KINDS = {
     )
 }
 """The kinds of profile by name."""
-
-
-@dataclass(frozen=True)
-class ProfilesRequest(Request):
-    """Profiles of an edition: ``asked`` are pairs of a kind and what was written for one, ``everything`` adds all there are."""
-
-    asked: tuple[tuple[str, str], ...] = ()
-    everything: bool = False
-
-    @property
-    def key(self) -> str:
-        """Tells it from other requests for the same folder."""
-        return digest_of(["profiles", super().key, self.asked, self.everything])
 
 
 def plan_profiles(request: ProfilesRequest) -> Plan:
@@ -136,7 +122,7 @@ def _fold(name: str) -> str:
     return catalogue("en").sort_key(name.strip())
 
 
-def _parameters(request: Request, kind: Kind, identifier: str) -> dict[str, Any]:
+def _parameters(request: ProfilesRequest, kind: Kind, identifier: str) -> dict[str, Any]:
     return {"edition": request.edition, "language": request.language, kind.name: identifier}
 
 

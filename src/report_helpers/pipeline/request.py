@@ -66,6 +66,19 @@ CELL_TIMEOUT = 300
 
 
 @dataclass(frozen=True)
+class ProfilesRequest(Request):
+    """Profiles of an edition: ``asked`` are pairs of a kind and what was written for one, ``everything`` adds all there are."""
+
+    asked: tuple[tuple[str, str], ...] = ()
+    everything: bool = False
+
+    @property
+    def key(self) -> str:
+        """Tells it from other requests for the same folder."""
+        return digest_of(["profiles", super().key, self.asked, self.everything])
+
+
+@dataclass(frozen=True)
 class Options:
     """How to build: with how many processes, on which Dask scheduler if any, whether to build what is up to date, too, and
     within which limits notebooks run."""

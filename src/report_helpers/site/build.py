@@ -74,7 +74,8 @@ def _build_documents(request: SiteRequest, years: tuple[int, ...], watch: Watch,
 
 
 def _build_edition(request: SiteRequest, year: int, watch: Watch, options: Options) -> Iterator[Built]:
-    from ..pipeline.profiles import KINDS, ProfilesRequest, plan_profiles
+    from ..pipeline.profiles import KINDS, plan_profiles
+    from ..pipeline.request import ProfilesRequest
 
     yield build_report(Request(request.project, year, request.language), watch, options)
     if all((request.project / kind.notebook).is_file() for kind in KINDS.values()):
