@@ -81,7 +81,7 @@ def change_rows(path: Path, change: Callable[[dict[str, str]], dict[str, str] | 
 
 
 def next_edition(data: Path) -> None:
-    """An edition of 2009 beside that of 2008: one activity and one document are gone, one activity is completed."""
+    """An edition of 2009 beside that of 2008: one activity is gone, one is completed, one goes by another identifier."""
     old, new = data / "editions" / "2008", data / "editions" / "2009"
     shutil.copytree(old, new)
     info = new / "edition.toml"
@@ -92,12 +92,17 @@ def next_edition(data: Path) -> None:
     def activity(row: dict[str, str]) -> dict[str, str] | None:
         if row["id"] == GONE:
             return None
+        if row["id"] == RENAMED:
+            return {**row, "id": f"{RENAMED}-network"}
         return {**row, "status": "completed"} if row["id"] == COMPLETED else row
 
+    successions = data / "reference" / "successions.csv"
+    successions.write_text(f"id,from,to,edition,reason\nrenamed,{RENAMED},{RENAMED}-network,2009,It has a new name.\n", "utf-8")
     change_rows(new / "activities.csv", activity)
     for name in ("figures", "corrections", "footnotes"):
         column = "activity" if name == "figures" else "target" if name == "corrections" else "targets"
-        change_rows(new / f"{name}.csv", lambda row, column=column: None if row[column] == GONE else row)
+        change_rows(new / f"{name}.csv", lambda row, column=column: None if row[column] in (GONE, RENAMED) else row)
 
 
 GONE, COMPLETED = "ocam-unified-instruments", "iachr-special-rapporteurship"
+RENAMED = "cim-gender-migration-database"

@@ -18,7 +18,7 @@ from report_helpers.content.tables.numbers import key_numbers
 from report_helpers.site.addresses import Addresses, relative
 from report_helpers.site.errors import AddressError
 
-from .conftest import COMPLETED, GONE, ROOT, change_rows, next_edition
+from .conftest import COMPLETED, GONE, RENAMED, ROOT, change_rows, next_edition
 
 
 def pages_of(folder: Path) -> Iterator[Path]:
@@ -136,9 +136,16 @@ class TestAddresses:
     def test_change_notes_compare_editions(self, changed_site) -> None:
         later = changed_site("editions", next_edition)
         notes = words(parsed(later / "changes.html").find(".//main"))
-        assert "Against the 2008 edition" in notes
-        assert "Activities no longer reported 1 Unified instruments for recording and controlling migration" in notes
-        assert "Special Rapporteurship on Migrant Workers and their Families: Ongoing → Completed" in notes
+        assert "Compared with the edition of 2008: of the activities, 0 are new" in notes
+        page = parsed(later / "editions" / "2009-changes.html")
+        assert page.xpath("//h2[@id='not-reported']/following-sibling::ul[1]//a/@href") == [f"../activities/{GONE}.html"]
+        assert page.xpath("//h2[@id='ended']/following-sibling::ul[1]//a/@href") == [f"../activities/{COMPLETED}.html"]
+
+    def test_a_renamed_activity_leads_to_what_it_became(self, changed_site) -> None:
+        later = changed_site("editions", next_edition)
+        page = parsed(later / "activities" / f"{RENAMED}.html")
+        assert page.xpath("//div[@role='note']//a/@href") == [f"{RENAMED}-network.html"]
+        assert "It is continued as:" in words(page.find(".//main"))
 
 
 class TestMachines:

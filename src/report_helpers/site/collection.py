@@ -8,8 +8,9 @@ from functools import cached_property
 
 from ..content.markdown import parse_blocks
 from ..content.nodes import plain_text
-from ..content.wording import Row, reference_anchor
+from ..content.wording import Row, reference_anchor, rows
 from ..dataset import Edition
+from ..dataset.compare import Changes, compare_editions
 from ..locale import Catalogue, catalogue
 from .addresses import Addresses
 from .data import DataFile
@@ -90,6 +91,27 @@ class Collection:
         found |= {reference_anchor(key): self.addresses.of("references", key) for key in volume.wording.references}
         for identifier, entry in volume.entries.items():
             found[identifier] = f"{self.addresses.of('organizations', entry['organization'])}#{identifier}"
+        return found
+
+    @cached_property
+    def all_places(self) -> dict[str, str]:
+        """The same for texts that speak of several editions."""
+        return {name: path for volume in self.volumes for name, path in self.places(volume).items()}
+
+    @cached_property
+    def changes(self) -> dict[int, Changes]:
+        """What changed in each edition since the one before it, by year; nothing for the first."""
+        pairs = zip(self.volumes, self.volumes[1:], strict=False)
+        return {after.year: compare_editions(before.edition, after.edition) for before, after in pairs}
+
+    @cached_property
+    def successors(self) -> dict[str, list[str]]:
+        """What activities became that were renamed, split or merged: ids of later ones by that of the earlier one."""
+        found: dict[str, list[str]] = {}
+        for changes in self.changes.values():
+            for row in rows(changes.comparison.activities):
+                if row["before"] and row["after"] and row["before"] != row["after"]:
+                    found.setdefault(row["before"], []).append(row["after"])
         return found
 
     def state(self, identifier: str) -> Named:

@@ -49,6 +49,7 @@ def _page(collection: Collection, volume: Volume, row: Row) -> Page:
         "corrections": volume.corrections.get(identifier, []),
         "section": section,
         "report": collection.documents.report(volume.year),
+        "successors": [items(collection, collection.newest[key], [key])[0] for key in collection.successors.get(identifier, ())],
         "editions": [v.year for v in collection.volumes if identifier in v.activities],
     }
     values["notes"] = text.notes()

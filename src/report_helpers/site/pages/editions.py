@@ -5,13 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from ...content.changes.counts import table_change_counts
+from ...content.changes.listed import table_changed_fields, table_changes
+from ...content.changes.sentences import note_changes
+from ...content.changes.words import OUTCOMES
 from ...content.citations import citation
 from ...content.notes import note_explanatory
 from ...content.tables.numbers import key_numbers
 from ...content.tables.register import CORRECTION_KINDS, table_corrections
 from ...content.tables.replies import table_replies
-from ..collection import Collection, Named
-from ..listing import count_of, items
+from ...content.wording import rows
+from ...dataset.compare import Changes
+from ..collection import Collection
+from ..listing import Group, count_of, items
 from ..page import Page
 from ..text import Text
 from ..volume import Volume
@@ -24,6 +30,7 @@ def pages(collection: Collection) -> Iterator[Page]:
     for volume in collection.volumes:
         yield _edition(collection, volume)
         yield _corrections(collection, volume)
+    yield from (_changed(collection, changes) for changes in collection.changes.values())
     yield _changes(collection)
 
 
@@ -46,6 +53,11 @@ def summary(collection: Collection, volume: Volume) -> dict[str, Any]:
 def corrections_path(year: int) -> str:
     """Path of the page with an edition's corrections."""
     return f"editions/{year}-corrections.html"
+
+
+def changes_path(year: int) -> str:
+    """Path of the page that says what changed in an edition since the one before it."""
+    return f"editions/{year}-changes.html"
 
 
 def _edition(collection: Collection, volume: Volume) -> Page:
@@ -95,40 +107,59 @@ def _corrections(collection: Collection, volume: Volume) -> Page:
 
 def _changes(collection: Collection) -> Page:
     say = collection.say
+    text = Text(say, CHANGES, collection.all_places)
     notes = []
-    for place, volume in enumerate(collection.volumes):
-        before = collection.volumes[place - 1] if place else None
+    for volume in collection.volumes[::-1]:
         corrections = count_of([row["kind"]] for found in volume.corrections.values() for row in found)
-        kinds = [(say(label), corrections[kind]) for kind, label in CORRECTION_KINDS.items() if corrections.get(kind)]
-        notes.append({**summary(collection, volume), "kinds": kinds, "corrections": corrections_path(volume.year)})
-        if before:
-            notes[-1] |= _compared(collection, before, volume)
+        changes = collection.changes.get(volume.year)
+        note = {
+            "kinds": [(say(label), corrections[kind]) for kind, label in CORRECTION_KINDS.items() if corrections.get(kind)],
+            "corrections": corrections_path(volume.year),
+            "changed": text.html(note_changes(changes).nodes()) if changes else "",
+            "changes": changes_path(volume.year),
+        }
+        notes.append({**summary(collection, volume), **note})
     return Page(
         CHANGES,
         say("Editions and changes"),
         "changes",
-        {"editions": notes[::-1]},
+        {"editions": notes},
         description=say("The editions, what each corrects in its source, and what changed from one to the next."),
         area=CHANGES,
         kind=say("List"),
     )
 
 
-def _compared(collection: Collection, before: Volume, after: Volume) -> dict[str, Any]:
-    """Activities and documents that are new, that are gone, and those whose status changed."""
-    new = [key for key in after.activities if key not in before.activities]
-    gone = [key for key in before.activities if key not in after.activities]
-    kept = [key for key in after.activities if key in before.activities]
-    moved = [key for key in kept if after.activities[key]["status"] != before.activities[key]["status"]]
-    references = [key for key in after.wording.references if key not in before.wording.references]
-    documents: list[Named] = [collection.reference(key) for key in references]
-    return {
-        "before": before.year,
-        "new": items(collection, after, new),
-        "gone": items(collection, before, gone),
-        "moved": [
-            (line, before.wording.status(before.activities[key]["status"]))
-            for key, line in zip(moved, items(collection, after, moved), strict=True)
-        ],
-        "documents": documents,
-    }
+def _changed(collection: Collection, changes: Changes) -> Page:
+    """What changed in an edition since the one before it: the activities, and their fields."""
+    say, year = collection.say, changes.after.year
+    path = changes_path(year)
+    text = Text(say, path, collection.all_places)
+    tables = (table_change_counts(changes), table_changes(changes, "changed"), table_changed_fields(changes))
+    edition = say("Edition {edition}").format(edition=year)
+    return Page(
+        path,
+        say("What changed from {before} to {after}").format(before=changes.before.year, after=year),
+        "changed",
+        {
+            "sentences": text.html(note_changes(changes).nodes()),
+            "tables": [text.html(each.nodes()) for each in tables],
+            "groups": list(_by_outcome(collection, changes)),
+        },
+        description=say("Activities that are new, changed, ended or not reported any more."),
+        parents=((CHANGES, say("Editions and changes")), (collection.addresses.of("editions", str(year)), edition)),
+        area=CHANGES,
+        kind=say("List"),
+    )
+
+
+def _by_outcome(collection: Collection, changes: Changes) -> Iterator[Group]:
+    """Activities that came or went, each with a link to its page, which stays."""
+    volumes = {volume.year: volume for volume in collection.volumes}
+    before, after = volumes[changes.before.year], volumes[changes.after.year]
+    found = rows(changes.comparison.activities)
+    for outcome in ("new", "ended", "not reported", "closed"):
+        with_it = [row for row in found if row["outcome"] == outcome]
+        lines = [items(collection, after if row["after"] else before, [row["after"] or row["before"]])[0] for row in with_it]
+        if lines:
+            yield Group(outcome.replace(" ", "-"), collection.say(OUTCOMES[outcome]), lines)
