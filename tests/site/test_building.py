@@ -96,3 +96,24 @@ def test_the_verb_ends_with_2_where_it_is_asked_for_wrongly(capsys: pytest.Captu
     assert capsys.readouterr().err == (
         'migration-report: "www.example.org" is not an address such as https://www.example.org/migration.\n'
     )
+
+
+def test_documents_that_there_are_are_linked_and_carried(project: Path) -> None:
+    reports = project / "reports" / "2008" / "en"
+    for name in ("states/per", "organizations/iom", "themes/trafficking", "compendium"):
+        for kind in ("html", "pdf"):
+            path = reports / f"{name}.{kind}"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(f"{kind} of {name}")
+    internal = reports / "internal" / "summary-of-current-programs.html"
+    internal.parent.mkdir()
+    internal.write_text("names of contact persons")
+    folder = build_site(asked(project)).folder
+    for name in ("states/per", "organizations/iom", "themes/trafficking"):
+        page = (folder / f"{name}.html").read_text("utf-8")
+        for kind in ("html", "pdf"):
+            assert f'href="../documents/2008/en/{name}.{kind}"' in page
+            assert (folder / f"documents/2008/en/{name}.{kind}").read_text() == f"{kind} of {name}"
+    assert 'href="documents/2008/en/compendium.pdf"' in (folder / "downloads.html").read_text("utf-8")
+    assert "documents/2008" not in (folder / "states/col.html").read_text("utf-8")
+    assert [path for path in folder.rglob("*.html") if "names of contact persons" in path.read_text("utf-8")] == []
