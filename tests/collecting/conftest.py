@@ -45,16 +45,8 @@ def convert(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path, str], P
 
     def run(path: Path, kind: str) -> Path:
         folder = tmp_path_factory.mktemp("converted")
-        command = [
-            OFFICE,
-            f"-env:UserInstallation={profile.as_uri()}",
-            "--headless",
-            "--convert-to",
-            kind,
-            "--outdir",
-            str(folder),
-            str(path),
-        ]
+        own = f"-env:UserInstallation={profile.as_uri()}"
+        command = [OFFICE, own, "--headless", "--convert-to", kind, "--outdir", str(folder), str(path)]
         subprocess.run(command, check=True, capture_output=True, timeout=300)
         (result,) = folder.glob("*")
         return result

@@ -9,8 +9,8 @@ from typing import Any
 
 from lxml import etree
 
-from .spreadsheet import LARGEST_CONTENT, MOST_CELLS, Cell, RefusedFileError, Sheet
-from .xlsx import ERROR, FORMULA, PERCENT, TIME, number_text
+from .spreadsheet import MOST_CELLS, Cell, RefusedFileError, Sheet
+from .xlsx import ERROR, PERCENT, TIME, formula, number_text
 
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
@@ -24,23 +24,25 @@ def read_ods(content: bytes, name: str) -> list[Sheet]:
     with zipfile.ZipFile(BytesIO(content)) as archive:
         if b"encryption-data" in archive.read("META-INF/manifest.xml"):
             raise RefusedFileError(name, "is protected by a password", "Save it without one.")
-        source = archive.read("content.xml")
-    if len(source) > LARGEST_CONTENT:
-        raise RefusedFileError(name, "expands to far more than a reply can hold", "Don't open it; ask its sender.")
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True)
-    root = etree.fromstring(source, parser)
-    styles = _Styles(root)
+        root = _parsed(archive.read("content.xml"))
+        shared = _parsed(archive.read("styles.xml")) if "styles.xml" in archive.namelist() else root
+    styles = _Styles([shared, root])
     return [_sheet(table, styles, name) for table in root.iter(f"{_TABLE}table")]
+
+
+def _parsed(source: bytes) -> Any:
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True)
+    return etree.fromstring(source, parser)
 
 
 class _Styles:
     """What the styles say of visibility, and how precisely dates are shown."""
 
-    def __init__(self, root: Any) -> None:
-        formats = {each.get(f"{_STYLE}name"): each for each in root.iter(f"{_NUMBER}date-style")}
+    def __init__(self, roots: list[Any]) -> None:
+        formats = {each.get(f"{_STYLE}name"): each for root in roots for each in root.iter(f"{_NUMBER}date-style")}
         self.dates: dict[str, Any] = {}
         self.invisible: set[str] = set()
-        for style in root.iter(f"{_STYLE}style"):
+        for style in (each for root in roots for each in root.iter(f"{_STYLE}style")):
             name = style.get(f"{_STYLE}name", "")
             shown = formats.get(style.get(f"{_STYLE}data-style-name"))
             if shown is not None:
@@ -100,8 +102,8 @@ def _row(source: Any, defaults: dict[int, str], styles: _Styles, sheet: Sheet, r
 
 def _cell(source: Any, style: str, styles: _Styles) -> Cell | None:
     kind = source.get(f"{_OFFICE}value-type", "")
-    if source.get(f"{_TABLE}formula") is not None:
-        return Cell("", fault=FORMULA)
+    if (written := source.get(f"{_TABLE}formula")) is not None:
+        return formula(written)
     text = "\n".join(_words(each) for each in source if each.tag == f"{_TEXT}p")
     if kind in ("float", "currency", "percentage"):
         number = number_text(float(source.get(f"{_OFFICE}value", "nan")))

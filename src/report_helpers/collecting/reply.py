@@ -140,7 +140,7 @@ def _best(sheet: Sheet, known: Mapping[str, Mapping[str, str]]) -> tuple[str, in
             places = sorted(column for each, column in sheet.cells if each == row)
             found = {place: names[key] for place in places if (key := fold(sheet.text(row, place))) in names}
             if len(found) >= 2:
-                head = row
+                head = row + 1 if ANSWER in map(str.strip, (sheet.text(row, place) for place in places)) else max(head, row)
                 columns |= {place: name for place, name in found.items() if place not in columns and name not in columns.values()}
         fit = len(columns) - sum(name in ("id", ANSWER) for name in columns.values())
         if fit >= 2 and (best is None or fit > best[0]):

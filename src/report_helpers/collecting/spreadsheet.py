@@ -111,6 +111,8 @@ def read_book(content: bytes, name: str) -> list[Sheet]:
     except Exception as error:  # whatever a broken file makes a reader say
         reason = f"can't be read as a spreadsheet ({type(error).__name__})"
         raise RefusedFileError(name, reason, "Open it, save it again as .xlsx, and send that.") from None
+    if not sheets:
+        raise RefusedFileError(name, "holds no sheet", "Ask for it again.")
     if sum(len(sheet.cells) for sheet in sheets) > MOST_CELLS:
         raise RefusedFileError(name, f"has more than {MOST_CELLS:,} cells", "Ask for the questionnaire itself.")
     return sheets

@@ -40,7 +40,7 @@ def _sheet(source: Any) -> Sheet:
 def _cell(source: Any) -> Cell | None:
     value, kind = source.value, source.data_type
     if kind == "f":
-        return Cell("", fault=FORMULA)
+        return formula(str(value))
     if value is None:
         return None
     if kind == "e":
@@ -57,6 +57,14 @@ def _cell(source: Any) -> Cell | None:
         return Cell(number_text(value), "number")
     text = str(value)
     return Cell(text) if text.strip() else None
+
+
+def formula(text: str) -> Cell:
+    """A formula is a cell that can't be used, save for the way in which some programs write true and false."""
+    constant = text.rpartition("=")[2].strip().upper()
+    if constant in ("TRUE()", "FALSE()"):
+        return Cell(constant.removesuffix("()").lower(), "boolean")
+    return Cell("", fault=FORMULA)
 
 
 def number_text(value: float) -> str:
