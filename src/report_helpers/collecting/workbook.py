@@ -139,6 +139,7 @@ def edited(sheets: list[Sheet], draft: Draft, name: str) -> tuple[list[Statement
     for statement in found:
         current = draft.tables[statement.table].get(statement.row)
         statement.title = title_of(current) if current else statement.row
+        statement.is_new = statement.is_new and current is None
         statement.gone = current is None and statement.answer == "withdrawn"
     return [statement for statement in found if not statement.gone], notes, facts
 
