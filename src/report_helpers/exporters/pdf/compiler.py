@@ -13,6 +13,8 @@ import typst
 
 from ..errors import ExportError
 from .fonts import font_book
+from .links import lead_links
+from .objects import Objects
 from .prepare import Prepared, unlink
 from .retag import retag
 
@@ -80,7 +82,7 @@ def _compiled(prepared: Prepared, title: str, when: datetime) -> tuple[bytes, li
         if isinstance(found, bytes):
             if goal.loss:
                 warnings.append(f"{reason}: {goal.loss}")
-            return _with_scopes(found, prepared, goal, warnings), warnings
+            return _finished(found, prepared, goal, when, warnings), warnings
         reason, hints = str(found), getattr(found, "hints", ())
     raise ExportError(title, reason, hints)
 
@@ -140,14 +142,18 @@ def _attempt(prepared: Prepared, goal: _Goal, when: datetime) -> bytes | Runtime
     return last
 
 
-def _with_scopes(pdf: bytes, prepared: Prepared, goal: _Goal, warnings: list[str]) -> bytes:
-    if not goal.tagged:
-        return pdf
-    scoped = retag(pdf, prepared.scopes)
-    if scoped is None:
+def _finished(pdf: bytes, prepared: Prepared, goal: _Goal, when: datetime, warnings: list[str]) -> bytes:
+    """What Typst wrote, its links led to their places and its tables' cells given their scopes."""
+    file = Objects(pdf)
+    if not lead_links(file, prepared.data["words"]["on_page"]):
+        exact = _attempt(replace(prepared, data={**prepared.data, "exact": True}), goal, when)
+        if isinstance(exact, RuntimeError):
+            warnings.append("the links inside the document lead nowhere")
+        else:
+            file = Objects(exact)
+    if goal.tagged and not retag(file, prepared.scopes):
         warnings.append("the tables are not tagged as expected: row headers are tagged as plain cells")
-        return pdf
-    return scoped
+    return file.written()
 
 
 def _compile(project: dict[str, bytes], goal: _Goal, when: datetime) -> bytes:
@@ -164,7 +170,7 @@ def _compile(project: dict[str, bytes], goal: _Goal, when: datetime) -> bytes:
 
 
 def _project(prepared: Prepared, attempt: int) -> dict[str, bytes]:
-    data = json.dumps({"loose": False, **prepared.data, "attempt": attempt}, ensure_ascii=False, separators=(",", ":"))
+    data = json.dumps({"loose": False, "exact": False, **prepared.data, "attempt": attempt}, ensure_ascii=False, separators=(",", ":"))
     # The family is a file of its own: what the styles are made from shouldn't change with every word of the document.
     own = {"document.json": data.encode("utf-8", "replace"), "han.txt": prepared.data["han"].encode()}
     return {**_template(), **own, **prepared.files}

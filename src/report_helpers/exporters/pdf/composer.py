@@ -42,6 +42,7 @@ class Composer:
     warnings: list[str] = field(default_factory=list)
     reached: set[str] = field(default_factory=set)
     scopes: list[list[list[str]]] = field(default_factory=list)
+    targets: dict[str, int] = field(default_factory=dict)
     _notes: dict[str, str] = field(default_factory=dict)
     _in_note: bool = False
 
@@ -102,7 +103,12 @@ class Composer:
         children = self.inline(node.get("children", ()), depth)
         target = node["attrs"]["target"]
         kind = {"kind": self.numbered[target]} if target in self.numbered else {}
-        return [{"t": "xref", "to": self.places.get(target), "c": children, **kind}]
+        to = self.places.get(target)
+        return [{"t": "xref", "to": to, "n": self.target(to), "c": children, **kind}]
+
+    def target(self, label: str | None) -> int:
+        """The number that stands for a place which a link leads to."""
+        return self.targets.setdefault(label, len(self.targets)) if label else 0
 
     def _target(self, node: Node, depth: int) -> list[Piece]:
         return [*self.anchored(node["attrs"].get("id")), *self.inline(node.get("children", ()), depth)]

@@ -17,7 +17,8 @@ def index_pieces(composer: Composer, entries: Sequence[dict[str, Any]], title: s
         labels = [composer.places.get(str(target)) for target in entry.get("targets") or ()]
         reached = list(dict.fromkeys(label for label in labels if label in composer.reached))
         if reached and entry.get("term"):
-            term = {"name": composer.cleaner.line(entry["term"]), "targets": reached}
+            targets = [{"to": label, "n": composer.target(label)} for label in reached]
+            term = {"name": composer.cleaner.line(entry["term"]), "targets": targets}
             groups.setdefault(composer.cleaner.line(entry.get("group", "")), []).append(term)
     if not groups:
         return []

@@ -65,6 +65,7 @@ def prepare(document: Document, *, paper: str) -> Prepared:
         "tight": _tightness(pieces),
         "title": printed_title,
         "lists": {kind: meta.has_title and not meta.kind and count >= _LISTED for kind, count in counts.items()},
+        "targets": list(composer.targets),
         "body": [*attachment_pieces(composer.cleaner, meta.attachments), *_grouped(pieces)],
     }
     pictures = composer.pictures

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from .pack import packed
+from .objects import Objects
 
 Scopes = list[list[str]]
 """For every row of a table, head first, the scope of every cell: ``Column``, ``Row``, ``Group`` (heads the rows below),
@@ -24,27 +24,27 @@ _IDENTIFIERS = re.compile(rb"/IDTree<</Names\[(.*?)\]>>", re.S)
 _NAMES = {"Column": b"Column", "Row": b"Row", "Group": b"Column", "Both": b"Both"}
 
 
-def retag(pdf: bytes, tables: list[Scopes]) -> bytes | None:
-    """The PDF with the scopes of its tables' cells; ``None`` where its tables are not those expected.
+def retag(pdf: Objects, tables: list[Scopes]) -> bool:
+    """Give the cells of tables their scopes; ``False`` where the tables of the PDF are not those expected.
 
     Args:
         pdf: what Typst wrote.
         tables: the scopes of every table, inner tables before those that hold them.
     """
-    file = _File(pdf)
+    file = _Elements(pdf.objects)
     found = [number for number in sorted(file.objects) if file.is_element(number, b"Table")]
     if len(found) != len(tables):
-        return None
+        return False
+    rows = [[file.kids(row) for row in file.rows(number)] for number in found]
+    if any([len(row) for row in own] != [len(row) for row in scopes] for own, scopes in zip(rows, tables, strict=True)):
+        return False
     identifiers: dict[bytes, int] = {}
-    for index, (number, scopes) in enumerate(zip(found, tables, strict=True)):
-        rows = [file.kids(row) for row in file.rows(number)]
-        if [len(row) for row in rows] != [len(row) for row in scopes]:
-            return None
-        _scope_table(file, f"t{index}".encode(), rows, scopes, identifiers)
-    return file.written() if file.name(identifiers) else None
+    for index, (own, scopes) in enumerate(zip(rows, tables, strict=True)):
+        _scope_table(file, f"t{index}".encode(), own, scopes, identifiers)
+    return file.name(identifiers)
 
 
-def _scope_table(file: _File, prefix: bytes, rows: list[list[int]], scopes: Scopes, identifiers: dict[bytes, int]) -> None:
+def _scope_table(file: _Elements, prefix: bytes, rows: list[list[int]], scopes: Scopes, identifiers: dict[bytes, int]) -> None:
     """Every cell of a table: what it is, and which cells head it."""
     titles: dict[int, list[bytes]] = {}
     reaching: dict[int, list[bytes]] = {}
@@ -80,21 +80,11 @@ def _scope_table(file: _File, prefix: bytes, rows: list[list[int]], scopes: Scop
         above += opened
 
 
-class _File:
-    """A PDF with a classic cross-reference table as a set of objects."""
+class _Elements:
+    """The structure elements of a PDF."""
 
-    def __init__(self, pdf: bytes) -> None:
-        start = int(pdf[pdf.rindex(b"startxref") + 9 :].split()[0])
-        offsets = {
-            number: int(entry[:10])
-            for number, entry in enumerate(re.findall(rb"\d{10} \d{5} [nf]", pdf[start : pdf.index(b"trailer", start)]))
-            if entry.endswith(b"n")
-        }
-        self._order = sorted(offsets, key=offsets.__getitem__)
-        ends = [*(offsets[number] for number in self._order[1:]), start]
-        self._head = pdf[: offsets[self._order[0]]]
-        self._tail = pdf[pdf.index(b"trailer", start) : pdf.rindex(b"startxref")]
-        self.objects = {number: pdf[offsets[number] : end] for number, end in zip(self._order, ends, strict=True)}
+    def __init__(self, objects: dict[int, bytes]) -> None:
+        self.objects = objects
 
     def is_element(self, number: int, kind: bytes) -> bool:
         """Whether an object is a structure element of that type."""
@@ -148,7 +138,3 @@ class _File:
                 self.objects[number] = body[: tree.start(1)] + entries + body[tree.end(1) :]
                 return True
         return not identifiers
-
-    def written(self) -> bytes:
-        """The file anew: what is no stream in compressed object streams, then a cross-reference stream."""
-        return packed(self._head, [(number, self.objects[number]) for number in self._order], self._tail)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ...content.nodes import Node, plain_text
@@ -14,6 +15,9 @@ Piece = dict[str, Any]
 
 _WHOLE = 9
 """Lines up to which a row is never broken."""
+
+_LINE_OF_CELL = 1.5
+"""Lines up to which a cell is sure to be one line, which can't be broken."""
 
 _NARROW = 32
 """Letters a line below which words are divided: wider columns read as well without, and are set in half the time."""
@@ -51,7 +55,8 @@ def data_table(composer: Composer, attrs: dict[str, Any], depth: int) -> Piece:
     head = _head(composer, attrs)
     scopes: list[list[str]] = [["Column"] * len(row) for row in head]
     places = _places(rows)
-    pieces = [_row(composer, rows, index, places[index], measure, scopes, depth) for index in range(len(rows))]
+    setting = _Setting(composer, measure, attrs.get("layout") == "text", _reaches_down(rows), depth)
+    pieces = [_row(setting, rows, index, places[index], scopes) for index in range(len(rows))]
     composer.scopes.append(_balanced(scopes))
     if any(cell["light"] for piece in pieces for cell in piece["cells"]):
         _lighten(pieces)
@@ -63,7 +68,6 @@ def data_table(composer: Composer, attrs: dict[str, Any], depth: int) -> Piece:
         "size": measure.size,
         "widths": measure.widths,
         "turned": measure.turned,
-        "hyphenate": [letters < _NARROW for letters in measure.letters],
         "align": [column.get("align", "start") for column in columns],
         "head": head,
         "rows": pieces,
@@ -136,14 +140,34 @@ def _places(rows: list[Any]) -> list[list[int]]:
     return found
 
 
-def _row(
-    composer: Composer, rows: list[Any], index: int, places: list[int], measure: Measure, scopes: list[list[str]], depth: int
-) -> Piece:
+@dataclass(frozen=True)
+class _Setting:
+    """What the rows of a table have in common. ``divided``: words may be hyphenated in narrow columns; ``reaching``: a
+    cell takes more than one row."""
+
+    composer: Composer
+    measure: Measure
+    divided: bool
+    reaching: bool
+    depth: int
+
+
+def _reaches_down(rows: list[Any]) -> bool:
+    return any(int(cell.get("rowspan", 1)) > 1 for row in rows for cell in row["cells"])
+
+
+def _row(setting: _Setting, rows: list[Any], index: int, places: list[int], scopes: list[list[str]]) -> Piece:
     row = rows[index]
     kind = row.get("kind", "body")
-    height = _height(row, measure, places)
-    marks = composer.anchored(row.get("id"))
-    cells = [_cell(composer, cell, _letters(measure, at, cell), depth) for at, cell in zip(places, row["cells"], strict=True)]
+    letters = [_letters(setting.measure, at, cell) for at, cell in zip(places, row["cells"], strict=True)]
+    heights = [lines(cell["content"], width) / cell.get("rowspan", 1) for cell, width in zip(row["cells"], letters, strict=True)]
+    whole = max([1.0, *heights]) <= _WHOLE
+    marks = setting.composer.anchored(row.get("id"))
+    cells = [_cell(setting, cell, width) for cell, width in zip(row["cells"], letters, strict=True)]
+    for cell, height in zip(cells, heights, strict=True):
+        # A row moves to the next page as soon as one cell finds no room: what can't be broken need only be in one piece.
+        # Typst takes twice the time for rows that it is told not to break.
+        cell["whole"] = whole and not setting.reaching and height > _LINE_OF_CELL
     if marks and cells:
         _put_before(cells[0], marks)
     scopes.append([_scope(kind, cell) for cell in row["cells"]])
@@ -155,7 +179,7 @@ def _row(
     return {
         "kind": kind,
         "cells": cells,
-        "whole": height <= _WHOLE,
+        "whole": whole and setting.reaching,
         "opens": kind == "group" and following == "body" and not _holds(cells, _PLACES),
         "repeat": not any(later.get("kind") == "lead" for later in rows[index:]) and not _holds(cells, _LINKS),
     }
@@ -170,19 +194,25 @@ def _scope(kind: str, cell: dict[str, Any]) -> str:
 def _leave_last(cells: list[Piece], scopes: list[str]) -> None:
     """A row of nothing but a header would be taken for a head of the table: it gets an empty cell of data."""
     cells[0]["span"] -= 1
-    cells.append({"c": [], "span": 1, "rows": 1, "head": None, "light": False})
+    cells.append({"c": [], "span": 1, "rows": 1, "head": None, "light": False, "whole": False, "divided": False})
     scopes.append("")
 
 
-def _cell(composer: Composer, cell: dict[str, Any], letters: float, depth: int) -> Piece:
-    content = composer.blocks(cell["content"], depth)
+def _cell(setting: _Setting, cell: dict[str, Any], letters: float) -> Piece:
+    content = setting.composer.blocks(cell["content"], setting.depth)
     if len(content) == 1 and content[0]["t"] == "par":
         content = content[0]["c"]
     elif len(content) > 1 and len(content) == len(cell["content"]):
         _keep_together(content, cell["content"], letters)
     head = cell.get("header")
-    light = head == "row" and len(plain_text(cell["content"])) > _LONG_HEAD
-    return {"c": content, "span": int(cell.get("colspan", 1)), "rows": int(cell.get("rowspan", 1)), "head": head, "light": light}
+    return {
+        "c": content,
+        "span": int(cell.get("colspan", 1)),
+        "rows": int(cell.get("rowspan", 1)),
+        "head": head,
+        "light": head == "row" and len(plain_text(cell["content"])) > _LONG_HEAD,
+        "divided": setting.divided and letters < _NARROW,
+    }
 
 
 def _letters(measure: Measure, at: int, cell: dict[str, Any]) -> float:

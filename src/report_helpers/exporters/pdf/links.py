@@ -1,0 +1,93 @@
+"""Links inside the document, led to their places once all pages are set.
+
+The template sets a link to a point far below the first page, one point to the right for every place, and attaches a
+list of where the places have come to lie (links.typ). Were Typst to resolve the links, every one of them would ask
+for its place, its page and its number again in each pass over the document: with thousands of links in tables that was
+half of the time that a report took.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import zlib
+
+from .objects import Objects
+
+_NAME = rb"\.places"
+"""The list is attached under a name that no other attachment has (extras.py)."""
+
+_SPECIFICATION = re.compile(rb"<</Type/Filespec/F\(" + _NAME + rb"\).*?/EF<</F (\d+) 0 R", re.S)
+_DESTINATION = re.compile(rb"\d+ 0 obj\s\[\d+ 0 R/XYZ (\d+) -\d{5,}[\d.]* 0\]\sendobj")
+_CONTENTS = re.compile(rb"/Contents(\((?:[^()\\]|\\.)*\)|<[0-9A-Fa-f]*>)", re.S)
+_ABOVE = 10
+"""Points above a place that a link leads to, as Typst has it: the place is on a base line."""
+
+
+def lead_links(pdf: Objects, phrase: str) -> bool:
+    """Lead every link to its place and say its page; ``False`` where the list of places can't be found.
+
+    Args:
+        pdf: what Typst wrote; it is changed.
+        phrase: what a link says for readers who hear the page, with ``{number}`` for the page that it leads to.
+    """
+    if not any(_DESTINATION.match(body) for body in pdf.objects.values()):
+        _taken_places(pdf)
+        return True
+    places = _taken_places(pdf)
+    pages = _pages(pdf)
+    if places is None or pages is None:
+        return False
+    pages_of: dict[bytes, int] = {}
+    for number, body in pdf.objects.items():
+        match = _DESTINATION.match(body)
+        if match and int(match[1]) < len(places) and places[int(match[1])]:
+            place = places[int(match[1])]
+            page, height = pages[place["page"] - 1]
+            below = height - max(0.0, place["y"] - _ABOVE)
+            pdf.objects[number] = b"%d 0 obj\n[%d 0 R/XYZ %.7g %.7g 0]\nendobj\n" % (number, page, place["x"], below)
+            pages_of[b"%d" % number] = place["number"]
+    for number, body in pdf.objects.items():
+        link = re.search(rb"/Subtype/Link/.*?/Dest (\d+) 0 R", body, re.S) if b"/Subtype/Link" in body[:60] else None
+        if link and link[1] in pages_of:
+            said = b"/Contents" + _string(phrase.replace("{number}", str(pages_of[link[1]])))
+            pdf.objects[number] = _CONTENTS.sub(lambda _, said=said: said, body, count=1)  # type: ignore[misc]
+    return True
+
+
+def _taken_places(pdf: Objects) -> list[dict[str, float] | None] | None:
+    """Page, point and printed page number of every place, from the attached list, which is taken out."""
+    found = ((number, _SPECIFICATION.search(body[:400])) for number, body in pdf.objects.items() if b"/Filespec" in body[:40])
+    own, match = next(((number, match) for number, match in found if match), (0, None))
+    if match is None:
+        return None
+    stream = pdf.objects.pop(int(match[1]))
+    del pdf.objects[own]
+    for number, body in pdf.objects.items():
+        if b"/EmbeddedFiles<</Names[" in body:
+            body = re.sub(rb"\(" + _NAME + rb"\)%d 0 R" % own, b"", body)
+            body = re.sub(rb"(/AF\[(?:\d+ 0 R ?)*?)%d 0 R ?" % own, rb"\1", body)
+            pdf.objects[number] = body.replace(b"/EmbeddedFiles<</Names[]>>", b"").replace(b"/Names<<>>", b"").replace(b"/AF[]", b"")
+    head, _, rest = stream.partition(b"stream\n")
+    length = re.search(rb"/Length (\d+)", head)
+    data = rest[: int(length[1])] if length else b"[]"
+    listed: list[dict[str, float] | None] = json.loads(zlib.decompress(data) if b"/FlateDecode" in head else data)
+    return listed
+
+
+def _pages(pdf: Objects) -> list[tuple[int, float]] | None:
+    """Number and height of every page, in order."""
+    tree = next((body for body in pdf.objects.values() if re.match(rb"\d+ 0 obj\s<</Type/Pages/", body)), b"")
+    kids = re.search(rb"/Count (\d+)/Kids\[(.*?)\]", tree, re.S)
+    numbers = [int(kid) for kid in re.findall(rb"(\d+) 0 R", kids[2])] if kids else []
+    boxes = [re.search(rb"/MediaBox\[0 0 [\d.]+ ([\d.]+)\]", pdf.objects[number]) for number in numbers]
+    if not kids or len(numbers) != int(kids[1]):
+        return None
+    return [(number, float(box[1])) for number, box in zip(numbers, boxes, strict=True) if box]
+
+
+def _string(value: str) -> bytes:
+    """Text as a PDF holds it."""
+    if value.isascii():
+        return b"(" + re.sub(rb"([()\\])", rb"\\\1", value.encode()) + b")"
+    return b"<" + (b"\xfe\xff" + value.encode("utf-16-be")).hex().upper().encode() + b">"
