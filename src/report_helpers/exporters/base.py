@@ -10,7 +10,7 @@ from typing import Any
 
 import nbformat
 from nbconvert.exporters import Exporter
-from nbformat import ValidationError
+from nbformat import NotebookNode, ValidationError
 from traitlets import Bool
 from traitlets.config import Application
 
@@ -61,7 +61,7 @@ class ReportExporter(Exporter):
             ReportError: the notebook asks for a language without a catalogue, or the document could not be set.
         """
         try:
-            notebook, resources = super().from_notebook_node(nb, resources, **kw)
+            notebook, resources = super().from_notebook_node(_shared(nb), resources, **kw)
         except (ValidationError, AttributeError, KeyError, TypeError) as error:
             # nbconvert prepares only what is valid; reading takes what is there.
             self.log.warning("the notebook is not valid and no preprocessor was applied: %s", str(error).partition("\n")[0])
@@ -109,6 +109,38 @@ class ReportExporter(Exporter):
             value = self.config.get(section, {}).get(name)
             if value:
                 self.log.warning("%s %r is ignored: this exporter has a design of its own", name.replace("_", " "), value)
+
+
+class _Shared(NotebookNode):
+    """Data that is read and never changed: nbconvert copies notebooks three times over, and most of a report is this."""
+
+    def __deepcopy__(self, memo: Any) -> _Shared:
+        return self
+
+
+def _shared(nb: Any) -> Any:
+    """The notebook with cells and outputs of its own and the same JSON in its outputs."""
+    return _replaced(nb, cells=[_replaced(cell, outputs=[_output(it) for it in cell.get("outputs", ())]) for cell in nb["cells"]])
+
+
+def _output(output: Any) -> Any:
+    data = output.get("data")
+    if not isinstance(data, dict):
+        return output
+    composed = {mime: value for mime, value in data.items() if mime.endswith("+json") and isinstance(value, dict)}
+    return _replaced(output, data=_replaced(data, **{mime: _node(_Shared, value) for mime, value in composed.items()}))
+
+
+def _replaced(node: Any, **values: Any) -> Any:
+    changed = {name: value for name, value in values.items() if name in node}
+    return _node(NotebookNode, {**node, **changed})
+
+
+def _node(kind: type[NotebookNode], content: dict[str, Any]) -> NotebookNode:
+    """A node of notebooks as it is, without the conversion of all that lies below that its constructor does."""
+    made = kind()
+    dict.update(made, content)
+    return made
 
 
 def _read(file_stream: Any, resources: Any) -> Any:
