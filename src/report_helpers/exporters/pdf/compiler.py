@@ -14,6 +14,7 @@ import typst
 from ..errors import ExportError
 from .fonts import font_book
 from .links import lead_links
+from .memory import Memory
 from .objects import Objects
 from .prepare import Prepared, unlink
 from .retag import retag
@@ -62,8 +63,10 @@ def compile_pdf(prepared: Prepared, title: str, when: datetime, *, strict: bool 
         mended, remarks = (None, []) if strict else _without_unsettable(prepared, when)
         if mended is None:
             raise
-    pdf, others = _compiled(mended, title, when)
-    return pdf, [*remarks, *others]
+        pdf, others = _compiled(mended, title, when)
+        return pdf, [*remarks, *others]
+    finally:
+        _memory.watch()
 
 
 def _compiled(prepared: Prepared, title: str, when: datetime) -> tuple[bytes, list[str]]:
@@ -169,8 +172,16 @@ def _compile(project: dict[str, bytes], goal: _Goal, when: datetime) -> bytes:
     return result
 
 
+def _set_nothing() -> bytes:
+    return _compile({"main.typ": b""}, _GOALS[-1], datetime.fromtimestamp(0, tz=UTC))
+
+
+_memory = Memory(_set_nothing)
+
+
 def _project(prepared: Prepared, attempt: int) -> dict[str, bytes]:
-    data = json.dumps({"loose": False, "exact": False, **prepared.data, "attempt": attempt}, ensure_ascii=False, separators=(",", ":"))
+    given = {"loose": False, "exact": False, **prepared.data, "attempt": attempt}
+    data = json.dumps(given, ensure_ascii=False, separators=(",", ":"))
     # The family is a file of its own: what the styles are made from shouldn't change with every word of the document.
     own = {"document.json": data.encode("utf-8", "replace"), "han.txt": prepared.data["han"].encode()}
     return {**_template(), **own, **prepared.files}

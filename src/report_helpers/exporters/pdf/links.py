@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 import re
 import zlib
+from typing import NamedTuple
 
 from .objects import Objects
 
@@ -41,12 +42,12 @@ def lead_links(pdf: Objects, phrase: str) -> bool:
     pages_of: dict[bytes, int] = {}
     for number, body in pdf.objects.items():
         match = _DESTINATION.match(body)
-        if match and int(match[1]) < len(places) and places[int(match[1])]:
-            place = places[int(match[1])]
-            page, height = pages[place["page"] - 1]
-            below = height - max(0.0, place["y"] - _ABOVE)
-            pdf.objects[number] = b"%d 0 obj\n[%d 0 R/XYZ %.7g %.7g 0]\nendobj\n" % (number, page, place["x"], below)
-            pages_of[b"%d" % number] = place["number"]
+        place = places[int(match[1])] if match and int(match[1]) < len(places) else None
+        if place:
+            page, height = pages[place.page - 1]
+            below = height - max(0.0, place.y - _ABOVE)
+            pdf.objects[number] = b"%d 0 obj\n[%d 0 R/XYZ %.7g %.7g 0]\nendobj\n" % (number, page, place.x, below)
+            pages_of[b"%d" % number] = place.number
     for number, body in pdf.objects.items():
         link = re.search(rb"/Subtype/Link/.*?/Dest (\d+) 0 R", body, re.S) if b"/Subtype/Link" in body[:60] else None
         if link and link[1] in pages_of:
@@ -55,8 +56,17 @@ def lead_links(pdf: Objects, phrase: str) -> bool:
     return True
 
 
-def _taken_places(pdf: Objects) -> list[dict[str, float] | None] | None:
-    """Page, point and printed page number of every place, from the attached list, which is taken out."""
+class _Place(NamedTuple):
+    """Page counted from 1, points from its left and upper edges, the number printed on it."""
+
+    page: int
+    x: float
+    y: float
+    number: int
+
+
+def _taken_places(pdf: Objects) -> list[_Place | None] | None:
+    """Every place, ``None`` for one that was not set, from the attached list, which is taken out."""
     found = ((number, _SPECIFICATION.search(body[:400])) for number, body in pdf.objects.items() if b"/Filespec" in body[:40])
     own, match = next(((number, match) for number, match in found if match), (0, None))
     if match is None:
@@ -67,12 +77,14 @@ def _taken_places(pdf: Objects) -> list[dict[str, float] | None] | None:
         if b"/EmbeddedFiles<</Names[" in body:
             body = re.sub(rb"\(" + _NAME + rb"\)%d 0 R" % own, b"", body)
             body = re.sub(rb"(/AF\[(?:\d+ 0 R ?)*?)%d 0 R ?" % own, rb"\1", body)
-            pdf.objects[number] = body.replace(b"/EmbeddedFiles<</Names[]>>", b"").replace(b"/Names<<>>", b"").replace(b"/AF[]", b"")
+            for empty in (b"/EmbeddedFiles<</Names[]>>", b"/Names<<>>", b"/AF[]"):
+                body = body.replace(empty, b"")
+            pdf.objects[number] = body
     head, _, rest = stream.partition(b"stream\n")
     length = re.search(rb"/Length (\d+)", head)
     data = rest[: int(length[1])] if length else b"[]"
-    listed: list[dict[str, float] | None] = json.loads(zlib.decompress(data) if b"/FlateDecode" in head else data)
-    return listed
+    listed = json.loads(zlib.decompress(data) if b"/FlateDecode" in head else data)
+    return [place and _Place(**place) for place in listed]
 
 
 def _pages(pdf: Objects) -> list[tuple[int, float]] | None:
