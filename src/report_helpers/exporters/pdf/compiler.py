@@ -16,8 +16,9 @@ from .fonts import font_book
 from .links import lead_links
 from .memory import Memory
 from .objects import Objects
-from .prepare import Prepared, unlink
+from .prepare import Prepared
 from .retag import retag
+from .unsettable import without_unsettable
 
 _MAIN = "report.typ"
 
@@ -60,7 +61,7 @@ def compile_pdf(prepared: Prepared, title: str, when: datetime, *, strict: bool 
     try:
         return _compiled(prepared, title, when)
     except ExportError:
-        mended, remarks = (None, []) if strict else _without_unsettable(prepared, when)
+        mended, remarks = (None, []) if strict else without_unsettable(prepared, lambda part: _fails(part, when))
         if mended is None:
             raise
         pdf, others = _compiled(mended, title, when)
@@ -90,47 +91,8 @@ def _compiled(prepared: Prepared, title: str, when: datetime) -> tuple[bytes, li
     raise ExportError(title, reason, hints)
 
 
-def _without_unsettable(prepared: Prepared, when: datetime) -> tuple[Prepared | None, list[str]]:
-    """The document with placeholders for the blocks that Typst can't set, found by halving; ``None`` where no block
-    alone is to blame."""
-    body = prepared.data["body"]
-
-    def fails(blocks: list[Any]) -> bool:
-        tried = replace(
-            prepared, data={**prepared.data, "body": blocks, "loose": True, "lists": {"table": False, "chart": False}}
-        )
-        return isinstance(_attempt(tried, _GOALS[-1], when), RuntimeError)
-
-    def culprits(first: int, last: int) -> list[int]:
-        if not fails(body[first:last]):
-            return []
-        if last - first == 1:
-            return [first]
-        middle = (first + last) // 2
-        return culprits(first, middle) + culprits(middle, last)
-
-    found = culprits(0, len(body)) if body else []
-    if not found:
-        return None, []
-    placeholder = {"t": "unset"}
-    kept = [placeholder if at in found else block for at, block in enumerate(body)]
-    unlink(kept, _labels(kept))
-    remarks = [f"{_where(body[at])}a {body[at]['t']} could not be set and was left out" for at in found]
-    return replace(prepared, data={**prepared.data, "body": kept}, scopes=[]), remarks
-
-
-def _labels(value: Any) -> set[str]:
-    if isinstance(value, list):
-        return {label for item in value for label in _labels(item)}
-    if isinstance(value, dict):
-        own = {value["id"]} if isinstance(value.get("id"), str) else set()
-        return own | {label for item in value.values() for label in _labels(item)}
-    return set()
-
-
-def _where(block: dict[str, Any]) -> str:
-    cell = block.get("cell") or next((part.get("cell") for part in block.get("c", ()) if isinstance(part, dict)), "")
-    return f"{cell}: " if cell else ""
+def _fails(prepared: Prepared, when: datetime) -> bool:
+    return isinstance(_attempt(prepared, _GOALS[-1], when), RuntimeError)
 
 
 def _attempt(prepared: Prepared, goal: _Goal, when: datetime) -> bytes | RuntimeError:

@@ -22,7 +22,15 @@ def index_pieces(composer: Composer, entries: Sequence[dict[str, Any]], title: s
             groups.setdefault(composer.cleaner.line(entry.get("group", "")), []).append(term)
     if not groups:
         return []
-    heading = {"t": "heading", "level": 1, "id": None, "number": "", "c": [{"t": "text", "s": title}], "marks": []}
+    heading = {
+        "t": "heading",
+        "level": 1,
+        "running": None,
+        "id": None,
+        "number": "",
+        "c": [{"t": "text", "s": title}],
+        "marks": [],
+    }
     return [heading, {"t": "index", "groups": [{"name": name, "terms": terms} for name, terms in groups.items()]}]
 
 

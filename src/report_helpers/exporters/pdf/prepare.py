@@ -27,6 +27,9 @@ _TIGHTEST = 0.87
 _SHORT = 600
 """Letters of a text that isn't left at the foot of a page when the table that it leads to begins on the next."""
 
+_HEAD = 120
+"""Letters of a title that a running head has room for."""
+
 _FULL_WIDTH = ("heading", "table", "chart", "picture", "pre", "title", "index")
 
 
@@ -118,9 +121,14 @@ def _metadata(cleaner: Cleaner, meta: Metadata) -> dict[str, Any]:
         "language": language,
         "region": region.upper() or None,
         "as_of": cleaner.line(long_date(meta.as_of, meta.language)) if meta.as_of else "",
+        "running": _cut(texts["title"]),
         "keywords": [cleaner.line(word) for word in meta.keywords],
         "draft": meta.draft,
     }
+
+
+def _cut(words: str) -> str:
+    return words if len(words) <= _HEAD else words[: _HEAD - 1].rstrip() + "\u2026"
 
 
 def _without_title(document: Document) -> tuple[list[Node], bool]:
@@ -168,9 +176,11 @@ def _nesting(open_levels: list[int], level: int) -> int:
 def _heading(composer: Composer, node: Node, level: int) -> Piece:
     kept, notes = without_footnotes(node["children"])
     number, rest = _numbered(kept) if level == 1 else ("", kept)
+    words = composer.cleaner.line(plain_text(rest))
     return {
         "t": "heading",
         "level": level,
+        "running": _cut(words) if len(words) > _HEAD else None,
         "id": composer.anchor(node["attrs"].get("id")),
         "number": composer.cleaner.line(number),
         "c": composer.inline(rest) or [{"t": "text", "s": "\u2013"}],
