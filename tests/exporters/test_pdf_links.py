@@ -73,7 +73,7 @@ def test_the_page_is_said_in_the_language_of_the_document() -> None:
 
 
 def test_typst_leads_the_links_where_the_list_of_places_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(compiler_module, "lead_links", lambda file, phrase: False)
+    monkeypatch.setattr(compiler_module, "lead_links", lambda file: False)
     pdf, warnings = export(notebook(*chapters(3), report=REPORT))
     assert not warnings
     document = opened(pdf)
@@ -86,7 +86,7 @@ def test_a_file_without_places_is_told_apart() -> None:
     # A destination far below the page, and no list of places: what can't be led must not look as if it were.
     body = b"%PDF-1.7\n1 0 obj\n[2 0 R/XYZ 0 -999148 0]\nendobj\n"
     table = b"xref\n0 2\n0000000000 65535 f \n0000000009 00000 n \ntrailer\n<</Size 2>>\nstartxref\n%d\n%%%%EOF\n" % len(body)
-    assert not lead_links(Objects(body + table), "page {number}")
+    assert not lead_links(Objects(body + table))
 
 
 def test_a_table_that_goes_on_says_so_only_where_it_goes_on() -> None:

@@ -110,7 +110,7 @@ def _attempt(prepared: Prepared, goal: _Goal, when: datetime) -> bytes | Runtime
 def _finished(pdf: bytes, prepared: Prepared, goal: _Goal, when: datetime, warnings: list[str]) -> bytes:
     """What Typst wrote, its links led to their places and its tables' cells given their scopes."""
     file = Objects(pdf)
-    if not lead_links(file, prepared.data["words"]["on_page"]):
+    if not lead_links(file):
         exact = _attempt(replace(prepared, data={**prepared.data, "exact": True}), goal, when)
         if isinstance(exact, RuntimeError):
             warnings.append("the links inside the document lead nowhere")

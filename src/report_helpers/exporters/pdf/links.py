@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 import re
 import zlib
+from collections.abc import Callable
 from typing import NamedTuple
 
 from .objects import Objects
@@ -20,17 +21,17 @@ _NAME = rb"\.places"
 
 _SPECIFICATION = re.compile(rb"<</Type/Filespec/F\(" + _NAME + rb"\).*?/EF<</F (\d+) 0 R", re.S)
 _DESTINATION = re.compile(rb"\d+ 0 obj\s\[\d+ 0 R/XYZ (\d+) -\d{5,}[\d.]* 0\]\sendobj")
-_CONTENTS = re.compile(rb"/Contents(\((?:[^()\\]|\\.)*\)|<[0-9A-Fa-f]*>)", re.S)
+_SAID = re.compile(rb"/Contents(?:\(([^()\\]*)1\)|<(FEFF[0-9A-F]*)0031>)")
+"""What Typst has a link say: the word for a page in the language of the place, and the first page."""
 _ABOVE = 10
 """Points above a place that a link leads to, as Typst has it: the place is on a base line."""
 
 
-def lead_links(pdf: Objects, phrase: str) -> bool:
+def lead_links(pdf: Objects) -> bool:
     """Lead every link to its place and say its page; ``False`` where the list of places can't be found.
 
     Args:
         pdf: what Typst wrote; it is changed.
-        phrase: what a link says for readers who hear the page, with ``{number}`` for the page that it leads to.
     """
     if not any(_DESTINATION.match(body) for body in pdf.objects.values()):
         _taken_places(pdf)
@@ -51,8 +52,7 @@ def lead_links(pdf: Objects, phrase: str) -> bool:
     for number, body in pdf.objects.items():
         link = re.search(rb"/Subtype/Link/.*?/Dest (\d+) 0 R", body, re.S) if b"/Subtype/Link" in body[:60] else None
         if link and link[1] in pages_of:
-            said = b"/Contents" + _string(phrase.replace("{number}", str(pages_of[link[1]])))
-            pdf.objects[number] = _CONTENTS.sub(lambda _, said=said: said, body, count=1)  # type: ignore[misc]
+            pdf.objects[number] = _SAID.sub(_saying(pages_of[link[1]]), body, count=1)
     return True
 
 
@@ -98,8 +98,10 @@ def _pages(pdf: Objects) -> list[tuple[int, float]] | None:
     return [(number, float(box[1])) for number, box in zip(numbers, boxes, strict=True) if box]
 
 
-def _string(value: str) -> bytes:
-    """Text as a PDF holds it."""
-    if value.isascii():
-        return b"(" + re.sub(rb"([()\\])", rb"\\\1", value.encode()) + b")"
-    return b"<" + (b"\xfe\xff" + value.encode("utf-16-be")).hex().upper().encode() + b">"
+def _saying(page: int) -> Callable[[re.Match[bytes]], bytes]:
+    def said(match: re.Match[bytes]) -> bytes:
+        if match[2] is None:
+            return b"/Contents(%s%d)" % (match[1], page)
+        return b"/Contents<%s%s>" % (match[2], str(page).encode("utf-16-be").hex().upper().encode())
+
+    return said
