@@ -67,6 +67,20 @@ def line_of_numbers_wider_than_a_page() -> Case:
 
 
 @case
+def script_whose_plain_form_is_its_source() -> Case:
+    script = "if(window['d3'] === undefined ||\n   window['Nyaplot'] === undefined){ load(); }"
+    data = {"application/javascript": script, "text/plain": '"' + script.replace("\n", "\\n") + '"'}
+    remarks = ("cell 1: a script was left out: it has no form that a document can hold",)
+    return Case(notebook(code("require 'daru'", shown(data), shown({"text/plain": "true"}))), ("true",), ("Nyaplot",), remarks)
+
+
+@case
+def value_that_colab_shows_in_its_own_way() -> Case:
+    data = {"application/vnd.google.colaboratory.intrinsic+json": {"type": "string"}, "text/plain": "'a value'"}
+    return Case(notebook(code("x", shown(data))), ("'a value'",))
+
+
+@case
 def drawing_that_was_cut_off() -> Case:
     svg = (
         '<?xml version="1.0"?>\n<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd">\n'

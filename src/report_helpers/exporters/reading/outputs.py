@@ -21,13 +21,19 @@ from .widgets import WIDGET_MIME, widget_text
 _MOST_BLOCKS = 2000
 """Blocks of an HTML output beyond which nobody reads on: the rest is left out with a note."""
 
+_SCRIPT = re.compile(r"application/(x-)?javascript|text/javascript")
+_OPENING = 12
+"""Letters of a script's first line that can't be there by chance."""
+
 _PROGRAMS = (
     (re.compile(r"application/vnd\.vega"), "an interactive chart (Vega)"),
     (re.compile(r"application/vnd\.plotly"), "an interactive chart (Plotly)"),
     (re.compile(r"application/vnd\.(bokehjs|holoviews)"), "an interactive chart (Bokeh)"),
     (re.compile(r"application/vnd\.jupyter\.widget"), "an interactive widget"),
-    (re.compile(r"application/(x-)?javascript|text/javascript"), "a script"),
+    (_SCRIPT, "a script"),
 )
+_BESIDE = ("application/vnd.google.colaboratory",)
+"""Forms that say to one program how to show the plain text."""
 _REPRESENTATION = re.compile(
     r"\s*<[\w.]+( \w+)*( object)?( at 0x[0-9a-fA-F]+)?>\s*|\s*alt\.\w+\(\.\.\.\)\s*|\s*(Figure|\w*Widget)\(\{?[\s\S]*"
 )
@@ -106,8 +112,12 @@ class _CellOutputs:
                 yield from nodes
                 return
         plain = joined(data.get("text/plain"))
+        if any(_SCRIPT.match(mime) and _repeats(plain, joined(source)) for mime, source in data.items()):
+            plain = ""
         dropped = sorted(
-            str(mime) for mime in data if mime != "text/plain" and (mime != "text/html" or joined(data[mime]).strip())
+            str(mime)
+            for mime in data
+            if mime != "text/plain" and not str(mime).startswith(_BESIDE) and (mime != "text/html" or joined(data[mime]).strip())
         )
         if plain.strip() and not (dropped and _REPRESENTATION.fullmatch(plain)):
             if dropped:
@@ -140,6 +150,12 @@ class _CellOutputs:
             self._context.remarks.say(f"an image ({mime}) can't be read and was left out")
             return []
         return [paragraph(node), *([paragraph(emphasis(text(caption)))] if caption else [])]
+
+
+def _repeats(plain: str, script: str) -> bool:
+    """Whether a plain form is nothing but the source of a script, as Ruby shows what it runs in a page."""
+    opening, words = ("".join(re.findall(r"\w", part)) for part in (script.strip().partition("\n")[0][:200], plain[:600]))
+    return len(opening) >= _OPENING and opening in words
 
 
 def _nth(values: list[str], at: int) -> str:
