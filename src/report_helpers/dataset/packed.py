@@ -101,6 +101,10 @@ class Pack(Mapping[str, pd.DataFrame]):
             self._frames[name] = add_labels(name, rows.frame(), self._language)
         return self._frames[name]
 
+    def __contains__(self, name: object) -> bool:
+        """Whether there is such a table, without reading it."""
+        return name in self._meta["tables"] and not self._meta["tables"][name].get("index")
+
     def __iter__(self) -> Iterator[str]:
         """Names of the tables."""
         return (name for name, about in self._meta["tables"].items() if not about.get("index"))
