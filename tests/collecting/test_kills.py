@@ -85,12 +85,40 @@ for number in range(whole):  # at any time of the run, and by turns in the part 
         apply()
         print("again" if state(work) == new else "lost")
 
-def only_write(told):
+def dying_at(stop):
+    step = 0
+    def counted(function):
+        def run(*arguments, **keywords):
+            nonlocal step
+            step += 1
+            if step == stop:
+                os.kill(os.getpid(), signal.SIGKILL)
+            return function(*arguments, **keywords)
+        return run
+    for owner, name in ((Path, "open"), (Path, "replace"), (Path, "unlink"), (Path, "chmod"), (os, "fsync"), (Path, "mkdir")):
+        setattr(owner, name, counted(getattr(owner, name)))
     with journal.writing(work):
-        told(work, written)
+        write(work, written)
+    return step
 
+anew()
+reader, writer = os.pipe()
+if not os.fork():
+    os.write(writer, str(dying_at(-1)).encode())
+    os._exit(0)
+steps = int(os.read(reader, 20))
+os.wait()
 for number in range(writing):
-    killed(only_write, took * 1.2, True)
+    anew()
+    stop = chance.randint(1, steps)
+    dying = os.fork()
+    if not dying:
+        dying_at(stop)
+        os._exit(0)
+    _, status = os.waitpid(dying, 0)
+    journal.settled(work)
+    found = state(work)
+    print("new" if found == new else "old" if found == old else "broken", "in writing", os.WTERMSIG(status))
 """
 
 
@@ -112,8 +140,8 @@ def test_a_reply_killed_while_it_is_applied_is_applied_whole_or_not_at_all(proje
     print(dict(outcomes))
     assert not [name for name in outcomes if "broken" in name or "lost" in name], outcomes
     assert outcomes["again"] >= whole // 2, "applying it again completes what was begun, or finds it done"
-    assert outcomes["old killed"] and outcomes["new killed"], outcomes
-    assert sum(count for name, count in outcomes.items() if name.endswith("killed")) > (whole + WRITING) / 2, outcomes
+    assert outcomes["old in writing 9"] and outcomes["new in writing 9"], outcomes
+    assert outcomes["old in writing 9"] + outcomes["new in writing 9"] == WRITING, outcomes
 
 
 APPLY = """
