@@ -23,6 +23,9 @@ _DEEPEST = 10
 
 _SHORT_SYMBOL = 30
 
+_LONGEST_NOTE = 5_000
+"""Letters from which on a footnote would fill pages, for which Typst never comes to an end."""
+
 _LONG = 20_000
 """Letters of a paragraph that no one wrote to be read."""
 
@@ -139,8 +142,9 @@ class Composer:
             return [{"t": "noteref", "to": self._notes[key]}]
         if not node.get("children"):
             return []
-        if self._in_note:
-            return self._text(f" ({plain_text(node['children'])})")
+        words = plain_text(node["children"])
+        if self._in_note or len(words) > _LONGEST_NOTE:
+            return self._text(f" ({words})")
         self._notes[key] = label = f"note:{len(self._notes) + 1}"
         self._in_note = True
         content = self.blocks(node["children"], depth)
