@@ -142,7 +142,7 @@ def _issued(person: Person, data: Path) -> Iterator[Place]:
 
 def _holds(person: Person, path: Path) -> bool:
     try:
-        return holds(person, path.name, path.read_bytes())
+        return holds(person, path.read_bytes())
     except Exception:  # a damaged archive: nothing of it can be ruled out
         return True
 
