@@ -125,7 +125,7 @@ def _measure() -> None:
 def _measure_document() -> None:
     import shutil
 
-    from report_helpers.pipeline.hashes import FileHashes, digest_of
+    from report_helpers.hashes import FileHashes, digest_of
     from report_helpers.pipeline.inputs import Inputs as Known
     from report_helpers.pipeline.manifest import Manifest
     from report_helpers.pipeline.output import open_output

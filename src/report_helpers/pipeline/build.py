@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from filelock import FileLock, Timeout
 
 from ..errors import ReportError
-from .hashes import FileHashes, digest_of
+from ..hashes import FileHashes, digest_of
 from .inputs import CACHE, HASHES, Inputs
 from .manifest import Manifest
 from .output import open_output

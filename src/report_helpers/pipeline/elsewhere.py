@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from ..errors import ProjectNotFoundError
+from ..hashes import FileHashes, digest_of
 from ..paths import HOME_VARIABLE, holds_project, project_folder
 from .errors import UnlikeWorkerError
-from .hashes import FileHashes, digest_of
 from .inputs import Inputs
 
 Held = Mapping[str, str]

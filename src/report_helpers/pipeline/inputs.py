@@ -11,8 +11,8 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
+from ..hashes import FileHashes, digest_of
 from .code import FOLDER, modules_used
-from .hashes import FileHashes, digest_of
 from .jobs import Job
 
 CACHE = ".cache"

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Any
 
-from .hashes import digest_of
+from ..hashes import digest_of
 
 
 @dataclass(frozen=True)

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import BuildError, ReportError
+from ..hashes import digest_of
 from .elsewhere import held
 from .errors import KernelError, UnlikeWorkerError
-from .hashes import digest_of
 from .inputs import Inputs
 from .jobs import Document, Job
 from .manifest import Manifest

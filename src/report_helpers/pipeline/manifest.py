@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from .hashes import FileHashes, digest_of
+from ..hashes import FileHashes, digest_of
 from .inputs import Inputs
 from .jobs import Document
 from .output import Output

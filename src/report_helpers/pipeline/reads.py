@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from .hashes import FileHashes
+from ..hashes import FileHashes
 
 Reads = dict[str, Any]
 """``state`` of all data when it was read, what was read of ``editions``, and ``files`` besides, each with its hash."""

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from ..hashes import digest_of
 from ..warm.limits import Limits
-from .hashes import digest_of
 
 DOCUMENT = "summary-of-current-programs"
 """File name of the report without its ending."""

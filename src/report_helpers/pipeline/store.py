@@ -10,7 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from .hashes import digest_of
+from ..hashes import digest_of
 
 _FORMAT = 2
 """Goes up when what is kept changes its form, so that nothing older is taken for it."""

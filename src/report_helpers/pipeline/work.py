@@ -10,11 +10,11 @@ from typing import Any
 
 import nbformat
 
+from ..hashes import FileHashes, digest_of
 from ..warm.limits import Limits
 from .elsewhere import Held, home
 from .errors import CellError, KernelError
 from .export import export_document
-from .hashes import FileHashes, digest_of
 from .inputs import CACHE, HASHES, Inputs
 from .jobs import Document, Job
 from .merge import warnings_of

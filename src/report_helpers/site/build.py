@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..errors import UnknownEditionError, UsageError
+from ..hashes import FileHashes, digest_of
 from ..pipeline.build import Built, build_report
-from ..pipeline.hashes import FileHashes, digest_of
 from ..pipeline.inputs import CACHE, Inputs
 from ..pipeline.progress import Watch
 from ..pipeline.request import Options, Request

@@ -13,7 +13,7 @@ from typing import Any
 from filelock import FileLock
 
 from ..errors import ReportError
-from ..pipeline.hashes import FileHashes, digest_of
+from ..hashes import FileHashes, digest_of
 from .errors import NotASiteError
 
 RECORD = "site.json"
