@@ -5,16 +5,17 @@ PYTHON ?= python3
 BIN := .venv/bin
 SERVER := .venv/etc/jupyter/jupyter_server_config.d
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --prefer-binary --compile -c constraints.txt
-.PHONY: help report compendium profiles check test lint lab bench bench-export clean
+.PHONY: help report compendium profiles site check test lint lab bench bench-export clean
 help: ## Print this list (the default)
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
-
 report: .venv/.ready ## Check the data and build the report, HTML and PDF, in reports/
 	@$(BIN)/migration-report build $(ARGS)
 compendium: .venv/.ready ## Build the compendium of good practices, HTML and PDF
 	@$(BIN)/migration-report build --publication compendium $(ARGS)
 profiles: .venv/.ready ## A short document on every state, body and theme; some: ARGS="--state COL,PER"
 	@$(BIN)/migration-report profiles $(or $(ARGS),--all)
+site: .venv/.ready ## The public site with all of these, in reports/site/
+	@$(BIN)/migration-report site $(ARGS)
 check: .venv/.ready ## Check the data alone: every problem, where it is and how to mend it
 	@$(BIN)/migration-report check $(ARGS)
 test: .venv/.ready-test ## Run the tests; those in a browser are skipped where there is no Chromium
@@ -34,7 +35,6 @@ bench-export: .venv/.ready-test ## Time both exporters beside nbconvert's own, o
 clean: ## Remove what was set up and built: .venv, caches, the reports
 	rm -rf .venv .cache .mypy_cache .pytest_cache .ruff_cache src/*.egg-info $(filter-out reports/README.md,$(wildcard reports/*))
 	find src tests notebooks -type d \( -name __pycache__ -o -name .ipynb_checkpoints \) -prune -exec rm -rf {} +
-
 .venv/.ready: pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { echo >&2 \
 	  '$(PYTHON): Python 3.11 or newer with venv is needed. Another one: make PYTHON=python3.12; on Debian: apt install python3-venv'; exit 1; }
