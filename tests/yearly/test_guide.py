@@ -131,13 +131,11 @@ def test_it_is_published_and_corrected_and_comes_out_the_same_again(officer: Off
 
 def test_no_public_output_has_a_contact_and_the_one_who_asked_is_forgotten(officer: Officer) -> None:
     person = find_person(CONTACT["person"], officer.data)
-    outputs = [
-        path for path in officer.project.rglob("*") if path.is_file() and not path.is_relative_to(officer.project / "docs")
-    ]
+    # The officer's own copies of what came by mail are not reached, as the guide says; nor is the guide, which names the person.
+    own_copies = [officer.project / "docs", officer.project / "replies"]
+    outputs = [path for path in officer.project.rglob("*") if path.is_file() and not any(map(path.is_relative_to, own_copies))]
     assert [path for path in outputs if path.name[0] != "." and holds(person, path.read_bytes())] == []
-    public = [
-        p for p in outputs if p.suffix in (".html", ".csv", ".toml", ".json") and not {"restricted", "replies"} & set(p.parts)
-    ]
+    public = [p for p in outputs if p.suffix in (".html", ".csv", ".toml", ".json") and "restricted" not in p.parts]
     contacts = load_edition(2008, data=officer.data, audience="internal").contacts
     own = [CONTACT[name] for name in ("person", "email", "phone")]
     everyone = {value.casefold() for value in (*contacts["person"], *contacts["email"], *own) if value}
