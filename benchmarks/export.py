@@ -60,10 +60,12 @@ def _merged_report() -> Any:
     from report_helpers import load_edition
     from report_helpers.pipeline.merge import merge_chapters
     from report_helpers.pipeline.metadata import document_metadata
-    from report_helpers.pipeline.notebooks import find_chapters
+    from report_helpers.pipeline.plan import plan_report
+    from report_helpers.pipeline.request import Request
     from report_helpers.pipeline.run import run_notebook
 
-    executed = [run_notebook(chapter.path, {"edition": 2008}, PROJECT) for chapter in find_chapters(PROJECT)]
+    jobs = plan_report(Request(project=PROJECT)).documents[0].jobs
+    executed = [run_notebook(PROJECT / job.notebook, job.parameters, PROJECT) for job in jobs]
     edition = load_edition(2008, data=PROJECT / "data")
     return merge_chapters(executed, edition.language, document_metadata(edition, PROJECT / "data"))
 
