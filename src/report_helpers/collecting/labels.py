@@ -13,9 +13,10 @@ from ..dataset.typed import split_list, split_role
 from ..errors import did_you_mean
 from ..locale import available_languages, catalogue
 from ..locale import mark as _
+from ..locale.roles import ROLES
 from .draft import Row, Rows
 from .moments import UnclearError, partial_date, period
-from .words import ROLES, words_of
+from .words import words_of
 
 JOIN = "; "
 _ROLE = re.compile(r"(?P<name>.*\S)\s*[\[(](?P<role>[^\[\]()]+)[\])]")

@@ -130,7 +130,7 @@ def _write_lists(sheet: Any, labels: Labels) -> dict[str, str]:
 
 
 def _roles(roles: Iterable[str], labels: Labels) -> list[str]:
-    from .words import ROLES
+    from ..locale.roles import ROLES
 
     return [labels.say(ROLES.get(role, role)) for role in roles]
 

@@ -45,25 +45,6 @@ ENUMS: dict[str, dict[str, str]] = {
 }
 """Words for codes, by the column they stand in; a date's two qualifiers share theirs."""
 
-ROLES = {
-    "place": _("place"),
-    "origin": _("origin"),
-    "host": _("host"),
-    "venue": _("venue"),
-    "member": _("member"),
-    "observer": _("observer"),
-    "participant": _("participant"),
-    "implementer": _("implementer"),
-    "border": _("border"),
-    "funder": _("funder"),
-    "audience": _("audience"),
-    "partner": _("partner"),
-    "organizer": _("organizer"),
-    "counterpart": _("counterpart"),
-    "author": _("author"),
-}
-"""Words for the roles of states and bodies."""
-
 
 def words_of(field: str) -> dict[str, str]:
     """Words for the codes of a column; none where it holds no codes."""

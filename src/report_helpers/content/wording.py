@@ -12,6 +12,7 @@ from ..dataset.dates import first_day
 from ..errors import UnknownRowError
 from ..locale import catalogue
 from ..locale import mark as _
+from ..locale.roles import ROLES
 from .markdown import parse_blocks
 from .nodes import Node, footnote, joined, paragraph, slug, span, strong, text, xref
 
@@ -203,25 +204,6 @@ BODY_TYPES = {
     "private": _("Private bodies"),
 }
 """Kinds of body, in the order in which reports show them."""
-
-ROLES = {
-    "place": _("place"),
-    "origin": _("origin"),
-    "host": _("host"),
-    "venue": _("venue"),
-    "member": _("member"),
-    "associate": _("associate"),
-    "observer": _("observer"),
-    "participant": _("participant"),
-    "implementer": _("implementer"),
-    "border": _("border"),
-    "funder": _("funder"),
-    "audience": _("audience"),
-    "partner": _("partner"),
-    "organizer": _("organizer"),
-    "counterpart": _("counterpart"),
-    "author": _("author"),
-}
 
 DATE_QUALIFIERS = {
     "early": _("early {date}"),

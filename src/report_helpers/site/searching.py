@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from ..content.html_base import visible
-from ..content.wording import ROLES, STATUSES
+from ..content.wording import STATUSES
+from ..locale.roles import ROLES
 from .collection import Collection, words_of
 from .page import Page
 

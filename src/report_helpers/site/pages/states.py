@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from ...content.charts.tiles import reach_of_states
-from ...content.wording import ROLES, Row
+from ...content.wording import Row
 from ...locale import mark as _
+from ...locale.roles import ROLES
 from ..collection import Collection, Named
 from ..listing import Group, bars, by_status, count_of, items
 from ..page import Page
