@@ -153,6 +153,11 @@ class Zygote:
         """Whether another process has started it."""
         return self._process is None
 
+    @property
+    def has_ended(self) -> bool:
+        """Whether it is known to have ended; of one that is lent, only its owner knows."""
+        return self._process is not None and self._process.poll() is not None
+
     def ask(self, what: Mapping[str, Any], stdout: int, stderr: int) -> Kernel:
         """Ask for a kernel; :meth:`Kernel.changed` waits for what comes of it.
 
@@ -201,7 +206,8 @@ def zygote_for(python: Sequence[str], env: Mapping[str, str]) -> Zygote:
     global _own
     start = start_of(python, env)
     with _lock:
-        if not _own or _own[0] != os.getpid() or (_own[1].is_lent and _own[1].start != start):
+        if not _own or _own[0] != os.getpid() or _own[1].has_ended or (_own[1].is_lent and _own[1].start != start):
+            atexit.unregister(_give_up)
             _own = os.getpid(), Zygote.begin(python, env)
             atexit.register(_give_up)
         zygote = _own[1]
