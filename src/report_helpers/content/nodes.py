@@ -23,6 +23,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import Any
 
 Node = dict[str, Any]
@@ -113,27 +114,33 @@ def joined(parts: Iterable[list[Node]], separator: str = ", ") -> list[Node]:
 
 def walk(nodes: Iterable[Node]) -> Iterator[Node]:
     """Every node of a tree in reading order, tables' and charts' contents included."""
-    for node in nodes:
-        yield node
-        yield from walk(node.get("children", ()))
-        attrs = node.get("attrs") or {}
-        if node["type"] == "data_table":
-            yield from _walk_table(attrs)
-        elif node["type"] == "chart":
-            yield from walk(attrs.get("caption", ()))
-            for remark in attrs.get("notes", ()):
-                yield from walk(remark)
-            if "data" in attrs:
-                yield from _walk_table(attrs["data"])
+    waiting = [iter(nodes)]  # no recursion: a generator within generators is asked anew at each level for every node
+    while waiting:
+        for node in waiting[-1]:
+            yield node
+            if node["type"] in ("data_table", "chart"):
+                waiting.append(_within(node))
+            if node.get("children"):
+                waiting.append(iter(node["children"]))
+                break
+            if node["type"] in ("data_table", "chart"):
+                break
+        else:
+            waiting.pop()
 
 
-def _walk_table(attrs: dict[str, Any]) -> Iterator[Node]:
-    yield from walk(attrs.get("caption", ()))
-    for row in attrs["rows"]:
+def _within(node: Node) -> Iterator[Node]:
+    """What a table or a chart holds besides children."""
+    attrs = node.get("attrs") or {}
+    table = attrs if node["type"] == "data_table" else attrs.get("data") or {}
+    yield from attrs.get("caption", ())
+    if node["type"] == "chart":
+        yield from chain.from_iterable(attrs.get("notes", ()))
+        yield from table.get("caption", ())
+    for row in table.get("rows", ()):
         for cell in row["cells"]:
-            yield from walk(cell["content"])
-    for remark in attrs.get("notes", ()):
-        yield from walk(remark)
+            yield from cell["content"]
+    yield from chain.from_iterable(table.get("notes", ()))
 
 
 _OPENING = 200
@@ -157,19 +164,25 @@ def reads_from_right(node: Node) -> bool:
 def plain_text(nodes: Iterable[Node]) -> str:
     """The words of a tree without its markup, blocks parted by a space; footnotes left out."""
     parts: list[str] = []
+    _gather(nodes, parts)
+    return " ".join("".join(parts).split())
+
+
+def _gather(nodes: Iterable[Node], parts: list[str]) -> None:
     for node in nodes:
         kind = node["type"]
-        if kind == "footnote":
+        if kind == "text":
+            parts.append(node["raw"])
+        elif kind == "footnote":
             continue
-        if kind in ("softbreak", "linebreak"):
+        elif kind in ("softbreak", "linebreak"):
             parts.append(" ")
         elif "raw" in node:
             parts.append(node["raw"])
         else:
-            parts.append(plain_text(node.get("children", ())))
+            _gather(node.get("children", ()), parts)
             if kind in ("paragraph", "block_text", "list_item", "heading"):
                 parts.append(" ")
-    return re.sub(r"\s+", " ", "".join(parts)).strip() if parts else ""
 
 
 def slug(value: str) -> str:

@@ -14,6 +14,8 @@ _HEEDED = {0x00AD, 0x200B, 0x200C, 0x200D, 0xFE0E, 0xFE0F}
 
 _LONGEST_WORD = 48
 _PIECE = 24
+_SPACE = re.compile(r"\s+")
+_LONG_WORD = re.compile(rf"[^\s\u200b]{{{_LONGEST_WORD},}}")
 
 
 class Cleaner:
@@ -25,8 +27,8 @@ class Cleaner:
 
     def line(self, value: object) -> str:
         """Text of a line: white space is one space, words that no line can hold get places to break."""
-        cleaned = self._characters(re.sub(r"\s+", " ", str(value)))
-        return re.sub(rf"[^\s\u200b]{{{_LONGEST_WORD},}}", _with_breaks, cleaned)
+        cleaned = self._characters(_SPACE.sub(" ", str(value)))
+        return _LONG_WORD.sub(_with_breaks, cleaned) if len(cleaned) >= _LONGEST_WORD else cleaned
 
     @property
     def seen(self) -> set[int]:

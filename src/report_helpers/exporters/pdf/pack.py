@@ -48,8 +48,9 @@ def packed(head: bytes, objects: list[tuple[int, bytes]], trailer: bytes) -> byt
 
 def _inner(body: bytes) -> bytes | None:
     """What an object is, without the words around it; ``None`` for a stream."""
-    match = re.match(rb"\d+ \d+ obj\s*(.*?)\s*endobj\s*$", body, re.S)
-    return None if match is None or match[1].endswith(b"endstream") else match[1]
+    begin, end = body.find(b"obj"), body.rfind(b"endobj")
+    inner = body[begin + 3 : end].strip()
+    return None if not 0 <= begin < end or inner.endswith(b"endstream") else inner
 
 
 def _object_stream(number: int, chunk: list[tuple[int, bytes]]) -> bytes:

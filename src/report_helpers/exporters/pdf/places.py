@@ -7,6 +7,8 @@ from collections.abc import Iterable
 
 from ...content.nodes import Node, walk
 
+_PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,80}")
+
 
 def without_footnotes(nodes: Iterable[Node]) -> tuple[list[Node], list[Node]]:
     """Nodes without their footnotes, and the footnotes."""
@@ -41,5 +43,4 @@ def label_places(blocks: Iterable[Node]) -> dict[str, str]:
 
 def _add(found: dict[str, str], identifier: object) -> None:
     if isinstance(identifier, str) and identifier and identifier not in found:
-        plain = re.fullmatch(r"[A-Za-z][A-Za-z0-9_-]{0,80}", identifier)
-        found[identifier] = identifier if plain else f"place:{len(found) + 1}"
+        found[identifier] = identifier if _PLAIN.fullmatch(identifier) else f"place:{len(found) + 1}"

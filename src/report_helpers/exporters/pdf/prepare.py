@@ -217,11 +217,10 @@ def _grouped(pieces: list[Piece]) -> list[Piece]:
 
 def unlink(value: Any, reached: set[str]) -> None:
     """Turn links to places that were not set (they lay too deep) into plain words."""
-    if isinstance(value, list):
-        for item in value:
-            unlink(item, reached)
-    elif isinstance(value, dict):
+    if isinstance(value, dict):
         if value.get("t") == "xref" and value["to"] not in reached:
             value["t"] = "seq"
-        for item in value.values():
+        value = value.values()
+    for item in value:
+        if isinstance(item, list | dict):
             unlink(item, reached)

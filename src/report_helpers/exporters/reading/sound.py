@@ -47,15 +47,20 @@ def _sound(nodes: Iterable[Any], context: Context, depth: int) -> list[Node]:
 def _is_node(node: Any) -> bool:
     if not isinstance(node, dict) or not isinstance(node.get("type"), str) or not isinstance(node.get("raw", ""), str):
         return False
-    attrs = node.get("attrs")
-    if (attrs is not None and not isinstance(attrs, dict)) or not isinstance(node.get("children") or [], list):
+    kind, attrs = node["type"], node.get("attrs")
+    if not isinstance(node.get("children") or [], list):
         return False
-    required = _REQUIRED.get(node["type"])
-    if required and required not in (attrs or {}):
+    if attrs is None:
+        return kind not in _REQUIRED
+    if not isinstance(attrs, dict) or (kind in _REQUIRED and _REQUIRED[kind] not in attrs):
         return False
-    if node["type"] != "chart" and not all(isinstance(value, _TYPES.get(key, object)) for key, value in (attrs or {}).items()):
-        return False
-    return node["type"] not in ("data_table", "chart") or _is_labelled(attrs or {}, node["type"])
+    if kind in ("data_table", "chart"):
+        return (kind == "chart" or _are_typed(attrs)) and _is_labelled(attrs, kind)
+    return _are_typed(attrs)
+
+
+def _are_typed(attrs: dict[str, Any]) -> bool:
+    return all(key not in _TYPES or isinstance(value, _TYPES[key]) for key, value in attrs.items())
 
 
 def _is_labelled(attrs: dict[str, Any], kind: str) -> bool:
