@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 
 from report_helpers.dataset import Edition, load_edition
+from report_helpers.dataset.reads import Tables
 from report_helpers.errors import LanguageError, UnknownEditionError, UsageError
 
 from .conftest import Sample
@@ -69,7 +70,8 @@ def test_long_tables(edition: Edition) -> None:
 
 
 def test_an_empty_long_table_has_its_columns_and_types(edition: Edition) -> None:
-    empty = dataclasses.replace(edition, tables={**edition.tables, "activities": edition.activities.head(0)}).activity_states
+    tables = Tables({**edition.tables, "activities": edition.activities.head(0)}, {})
+    empty = dataclasses.replace(edition, tables=tables).activity_states
     assert empty.dtypes.astype(str).to_dict() == {"activity": "str", "state": "str", "role": "str"}
 
 
@@ -173,3 +175,29 @@ def test_every_table_is_an_attribute(edition: Edition) -> None:
     for name in edition.tables:
         attribute = "kinds" if name == "activity_kinds" else name
         pd.testing.assert_frame_equal(getattr(edition, attribute), edition.table(name))
+
+
+def test_what_is_looked_at_is_recorded_by_rows_and_columns(sample: Sample) -> None:
+    edition = load_edition(2030, data=sample.data)
+    activities = edition.records("activities")
+    [desk] = [row for row in activities.where("entry", "ex-desk") if not row["parent"]]
+    assert desk["status"]
+    assert activities["bureau-meeting"]["title"]
+    assert edition.table("entries", ["reply"])["reply"].any()
+    assert any(row["name"] for row in edition.records("entries").values())
+    assert edition.records("states")["PAN"]["label"]
+    assert "no-such-id" not in edition.records("footnotes")
+    assert [tuple(selection[:4]) for selection in edition.tables.described()] == [
+        ("activities", "entry", "ex-desk", "id,parent,status"),
+        ("activities", "id", "bureau-meeting", "id,title"),
+        ("entries", "", "", "id,name,reply"),
+        ("footnotes", "id", "no-such-id", "id"),
+        ("states", "id", "PAN", ""),
+    ]
+
+
+def test_a_row_that_is_copied_counts_as_read_whole(sample: Sample) -> None:
+    edition = load_edition(2030, data=sample.data)
+    assert {**edition.records("activities")["bureau-meeting"]}["title"]
+    [(*_, columns, _)] = edition.tables.described()
+    assert "description" in columns.split(",")

@@ -16,7 +16,7 @@ from ..locale.roles import ROLES
 from .markdown import parse_blocks
 from .nodes import Node, footnote, joined, paragraph, slug, span, strong, text, xref
 
-Row = dict[str, Any]
+Row = Mapping[str, Any]
 
 
 def rows(frame: pd.DataFrame) -> list[Row]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from operator import itemgetter
 from pathlib import Path
@@ -64,9 +65,12 @@ class Edition(Links):
         """
         return self.tables.records(name)
 
-    def table(self, name: str) -> pd.DataFrame:
-        """A copy of the table called ``name``; ``KeyError`` where there is none."""
-        return self.tables[name].copy()
+    def table(self, name: str, columns: Sequence[str] | None = None) -> pd.DataFrame:
+        """A copy of the table called ``name``, with all columns or with those asked for; ``KeyError`` where there is none.
+
+        A build runs a notebook again when something changes that it reads: who asks for a few columns depends on no other.
+        """
+        return (self.tables[name] if columns is None else self.tables.columns(name, columns)).copy()
 
     def labels(self, name: str) -> dict[str, str]:
         """Label of each row of a code list, of ``states`` or of ``organizations``, by its id."""

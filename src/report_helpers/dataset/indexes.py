@@ -11,6 +11,8 @@ from collections.abc import Iterator, Mapping
 
 import pandas as pd
 
+from .named import named_in_words
+
 Frames = Mapping[str, pd.DataFrame]
 
 _TEXTS = {
@@ -89,5 +91,5 @@ def theme_counts(frames: Frames) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["id", "activities", "naming"])
 
 
-INDEXES = {"mentions": mentions, "theme_counts": theme_counts}
+INDEXES = {"mentions": mentions, "named_in_words": named_in_words, "theme_counts": theme_counts}
 """Every index by its name, under which an edition gives its records."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import pandas as pd
+
+from .reads import Tables
 
 RELATIONS = ("references", "cites", "mandates")
 """Columns that point to reference documents; the name of the column is the ``relation``."""
@@ -13,7 +15,7 @@ RELATIONS = ("references", "cites", "mandates")
 class Links:
     """Long tables over ``tables``. Their rows follow the order of the tables and, within a row, that of the list."""
 
-    tables: Mapping[str, pd.DataFrame]
+    tables: Tables
 
     @property
     def activity_states(self) -> pd.DataFrame:
@@ -81,7 +83,7 @@ class Links:
         return self._explode("themes", "gcm_objectives", "theme", ["gcm_objective"])
 
     def _explode(self, table: str, column: str, owner: str, names: Sequence[str]) -> pd.DataFrame:
-        frame = self.tables[table]
+        frame = self.tables.columns(table, ["id", column])
         owners = frame["id"].repeat([len(cell) for cell in frame[column]]).reset_index(drop=True)
         items = [item if isinstance(item, tuple) else (item,) for cell in frame[column] for item in cell]
         parts = list(zip(*items, strict=True)) or [()] * len(names)
@@ -89,6 +91,6 @@ class Links:
         return pd.DataFrame({owner: owners.astype("str"), **values})
 
     def _references(self, table: str, owner: str) -> pd.DataFrame:
-        relations = [relation for relation in RELATIONS if relation in self.tables[table]]
+        relations = [relation for relation in RELATIONS if self.tables.has_column(table, relation)]
         parts = [self._explode(table, relation, owner, ["reference"]).assign(relation=relation) for relation in relations]
         return pd.concat(parts, ignore_index=True).astype("str")

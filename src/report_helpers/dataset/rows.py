@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Protocol
 
 import pandas as pd
 
-Row = dict[str, Any]
+Row = Mapping[str, Any]
 
 LABEL = "label"
 """Column that depends on the language of who reads; what it is made from stands in other columns."""

@@ -21,7 +21,7 @@ from .plan import Plan
 from .progress import Event, Watch
 from .request import Options, Request
 from .schedule import Answer, Call, Scheduler, WorkerLostError, open_scheduler
-from .work import Exported, Made, Ran, Task, export, make_document, run_job
+from .work import Exported, Made, Ran, Task, export, make_document, run_job, store
 
 _SAVED_EVERY = 1.0
 """Seconds between two savings of the record; what a killed build did since the last one is done again."""
@@ -60,6 +60,7 @@ class Making:
                 self._make(stale, scheduler)
         finally:
             self._manifest.save()
+            store(self._task.project).prune()
         if self._errors:
             raise self._errors[0] if len(self._errors) == 1 else BuildError(self._errors)
         return len(stale)

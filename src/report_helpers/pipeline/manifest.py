@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from .work import Exported, Ran
 
 FILE = "build.json"
-_FORMAT = 2
+_FORMAT = 3
 _SHARED = ("code", "packages", "reads")
 """What many documents have in common; it is kept once and named by its hash."""
 

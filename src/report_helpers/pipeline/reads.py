@@ -12,6 +12,9 @@ from ..hashes import FileHashes
 Reads = dict[str, Any]
 """``state`` of all data when it was read, what was read of ``editions``, and ``files`` besides, each with its hash."""
 
+_FEW = 8
+"""Columns that are named at most: a longer list says no more than the table's name."""
+
 
 def reads_of(executed: Any, state: str) -> Reads:
     """What a notebook read that :func:`~report_helpers.pipeline.run.run_notebook` ran; ``state``: hash of all data before."""
@@ -26,9 +29,11 @@ def changed(reads: Reads, project: Path, hashes: FileHashes, state: str) -> Iter
             yield file
     for read in reads["editions"] if reads["state"] != state else ():
         tables = _tables(project, read["edition"], read["language"], read["audience"], state)
-        for name, column, value, digest in read["selections"]:
-            if tables.hash_of((name, column, value)) != digest:
-                yield f"{name} of {read['edition']}" + (f" where {column} is {value}" if column else "")
+        for name, column, value, columns, digest in read["selections"]:
+            if tables.hash_of((name, column, value, columns)) != digest:
+                where = f" where {column} is {value}" if column else ""
+                few = columns.replace(",", ", ") if columns.count(",") < _FEW else ""
+                yield f"{name} of {read['edition']}{where}" + (f" ({few})" if few else "")
 
 
 @lru_cache(maxsize=4)

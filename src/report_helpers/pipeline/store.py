@@ -12,10 +12,10 @@ from typing import Any
 
 from ..hashes import digest_of
 
-_FORMAT = 2
+_FORMAT = 3
 """Goes up when what is kept changes its form, so that nothing older is taken for it."""
 
-_KEPT = 500
+_KEPT = 2000
 """Executed notebooks that are kept at most; the ones not used for longest go first."""
 
 

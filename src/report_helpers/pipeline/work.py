@@ -94,8 +94,7 @@ def run_job(task: Task, job: Job) -> Ran:
     hashes = _hashes(project)
     inputs = Inputs(project, hashes)
     known = inputs.job(job)
-    store = Store(project / CACHE / "executed")
-    kept = None if task.force else store.get(known)
+    kept = None if task.force else store(project).get(known)
     state = digest_of(inputs.data)
     if kept and not any(changed(kept["reads"], project, hashes, state)):
         return Ran(job, kept["notebook"], known, kept["reads"], kept["warnings"], kept["seconds"], kept=True)
@@ -106,7 +105,7 @@ def run_job(task: Task, job: Job) -> Ran:
     reads = reads_of(executed, state)
     seconds = round(time.perf_counter() - start, 3)
     ran = Ran(job, nbformat.writes(executed), known, reads, warnings_of(executed), seconds)
-    store.put(known, {"notebook": ran.notebook, "reads": reads, "warnings": ran.warnings, "seconds": seconds})
+    store(project).put(known, {"notebook": ran.notebook, "reads": reads, "warnings": ran.warnings, "seconds": seconds})
     return ran
 
 
@@ -133,6 +132,11 @@ def make_document(task: Task, document: Document) -> Made:
     ran = [run_job(task, job) for job in document.jobs]
     exported = [export(task, document, ran, kind) for kind in document.formats]
     return Made([replace(one, notebook="") for one in ran], exported)
+
+
+def store(project: Path) -> Store:
+    """The executed notebooks of a project."""
+    return Store(project / CACHE / "executed")
 
 
 @cache

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from ..content.html_base import visible
-from ..content.wording import STATUSES
+from ..content.wording import STATUSES, Row
 from ..locale.roles import ROLES
 from .collection import Collection, words_of
 from .page import Page
@@ -52,7 +52,7 @@ def register_data(collection: Collection) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _row(collection: Collection, row: dict[str, Any]) -> dict[str, Any]:
+def _row(collection: Collection, row: Row) -> dict[str, Any]:
     volume = collection.current
     reading = volume.wording
     path = collection.addresses.of("activities", row["id"])

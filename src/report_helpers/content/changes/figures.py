@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from ...dataset.compare import Changes
 from ..nodes import paragraph, text
 from ..prose import Prose
 from ..table import Cell, Column, Row, Table, cell, rich_cell
 from ..tables.numbers import QUALIFIERS, measure_phrase
+from ..wording import Row as Record
 from ..wording import rows
 from .words import ChangeWording
 
@@ -44,7 +43,7 @@ def table_figures_compared(changes: Changes) -> Table | Prose:
     return Table("table-figures-compared", caption, columns, [Row(_cells(wording, row)) for row in found], notes)
 
 
-def _cells(wording: ChangeWording, row: dict[str, Any]) -> list[Cell]:
+def _cells(wording: ChangeWording, row: Record) -> list[Cell]:
     owner = wording.after.activities.get(row["owner"]) or wording.after.entries[row["owner"]]
     name = owner.get("title") or owner["name"]
     difference = row["difference"]
@@ -58,7 +57,7 @@ def _cells(wording: ChangeWording, row: dict[str, Any]) -> list[Cell]:
     ]
 
 
-def _value(wording: ChangeWording, row: dict[str, Any], side: str) -> Cell:
+def _value(wording: ChangeWording, row: Record, side: str) -> Cell:
     say = wording.say
     value = row[f"value_{side}"]
     if value is None:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 from ...dataset.compare import Changes
 from ...dataset.compare.errata import ChangedCell
-from ..wording import rows
+from ..wording import Row, rows
 from .words import FIELDS, OUTCOMES, RELATIONS, ChangeWording
 
 _SHORT = {
@@ -30,7 +29,7 @@ def change_lines(changes: Changes) -> Iterator[str]:
         counts = changes.comparison.counts(what)
         shown = ", ".join(f"{wording.say(label).lower()} {counts[name]}" for name, label in OUTCOMES.items() if counts[name])
         yield f"{title}, {changes.before.year} to {changes.after.year}: {shown or 'none'}."
-    cells: dict[tuple[str, str, str], list[dict[str, Any]]] = {}
+    cells: dict[tuple[str, str, str], list[Row]] = {}
     for row in rows(changes.comparison.changes):
         cells.setdefault((row["table"], row["before"], row["after"]), []).append(row)
     for table in ("entries", "activities"):
@@ -45,7 +44,7 @@ def cell_lines(cells: Iterable[ChangedCell]) -> Iterator[str]:
         yield f"{place}: {_short(changed.old) or '(empty)'} -> {_short(changed.new) or '(empty)'}"
 
 
-def _table(wording: ChangeWording, table: str, cells: dict[tuple[str, str, str], list[dict[str, Any]]]) -> Iterator[str]:
+def _table(wording: ChangeWording, table: str, cells: dict[tuple[str, str, str], list[Row]]) -> Iterator[str]:
     frame = wording.changes.comparison.entries if table == "entries" else wording.changes.comparison.activities
     body = None
     listed = rows(frame[frame["outcome"].isin(list(_SHORT))])

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from ...dataset.compare import Changes
 from ...errors import UsageError
 from ...locale import mark as _
 from ..nodes import Node, paragraph, span, strong, text
 from ..prose import Prose
 from ..table import Cell, Column, Row, Table, cell, rich_cell
+from ..wording import Row as Record
 from ..wording import rows
 from .words import FIELDS, OUTCOMES, RELATIONS, ChangeWording
 
@@ -48,7 +47,7 @@ def table_changes(changes: Changes, outcome: str) -> Table | Prose:
     return Table(label, caption, columns, [Row(_activity_cells(wording, row)) for row in rows(found)])
 
 
-def _activity_cells(wording: ChangeWording, row: dict[str, Any]) -> list[Cell]:
+def _activity_cells(wording: ChangeWording, row: Record) -> list[Cell]:
     record, edition = wording.row("activities", row["before"], row["after"])
     title: list[Node] = [span(text(record["title"]), lang=record["title_language"])]
     if row["relation"] in RELATIONS:
@@ -90,7 +89,7 @@ def table_changed_fields(changes: Changes) -> Table | Prose:
     return Table("table-changed-fields", caption, columns, body, layout="text")
 
 
-def _field_cells(wording: ChangeWording, row: dict[str, Any]) -> list[Cell]:
+def _field_cells(wording: ChangeWording, row: Record) -> list[Cell]:
     record, edition = wording.row(row["table"], row["before"], row["after"])
     name = record.get("title") or record.get("name")
     return [

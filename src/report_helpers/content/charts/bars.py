@@ -12,6 +12,7 @@ from ..chart import Chart
 from ..nodes import slug, text
 from ..table import Column, Row, Table, cell
 from ..wording import STATUSES, Wording
+from ..wording import Row as Record
 from .style import CATEGORIES, NAVY, new_figure, style, to_svg
 
 
@@ -55,7 +56,7 @@ def _in_words(labels: list[str], line: list[int], say: Catalogue) -> str:
     return ", ".join(f"{label.lower()} {say.number(n)}" for label, n in zip(labels, line, strict=True) if n)
 
 
-def _section_name(row: dict[str, str]) -> str:
+def _section_name(row: Record) -> str:
     """The part of the title before its colon; with the numeral for a section of bodies, as an annex names itself."""
     title = row["title"].split(":")[0]
     return f"{row['number']}. {title}" if row["number"] and row["layout"] == "organizations" else title

@@ -24,7 +24,7 @@ def reach_of_states(edition: Edition) -> dict[str, tuple[str, int]]:
         activity names it, but it is a member or observer of a body that has an entry) or ``blank``.
     """
     named = edition.activity_states.drop_duplicates(["activity", "state"])["state"].value_counts()
-    reporting = set(edition.entries["organization"])
+    reporting = set(edition.table("entries", ["organization"])["organization"])
     through = {row["state"] for row in rows(edition.current_memberships) if row["state"] and row["organization"] in reporting}
     members = edition.states.loc[edition.states["oas_member"].astype(bool), "id"]
     reach: dict[str, tuple[str, int]] = {}

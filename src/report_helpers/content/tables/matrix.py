@@ -9,6 +9,7 @@ import pandas as pd
 from ...dataset import Edition
 from ..nodes import joined, paragraph, strong, target, text, xref
 from ..table import Cell, Column, Row, Table, cell, rich_cell
+from ..wording import Row as Record
 from ..wording import Wording, rows
 from .cells import theme_target
 
@@ -112,12 +113,12 @@ def _by_state(edition: Edition) -> Counts:
 
 
 def _by_entry(edition: Edition) -> Counts:
-    owners = edition.activities[["id", "entry"]].rename(columns={"id": "activity", "entry": "head"})
+    owners = edition.table("activities", ["id", "entry"]).rename(columns={"id": "activity", "entry": "head"})
     return _grouped(edition, owners.merge(edition.activity_themes[["activity", "theme"]], on="activity"))
 
 
 def _grouped(edition: Edition, pairs: pd.DataFrame) -> Counts:
-    order = {identifier: position for position, identifier in enumerate(edition.activities["id"])}
+    order = {identifier: position for position, identifier in enumerate(edition.records("activities"))}
     counts: Counts = {}
     for row in rows(pairs):
         counts.setdefault((row["head"], row["theme"]), []).append(row["activity"])
@@ -128,6 +129,6 @@ def _themes(wording: Wording) -> list[tuple[str, str]]:
     return sorted(wording.labels["themes"].items(), key=lambda item: wording.say.sort_key(item[1]))
 
 
-def _member_states(wording: Wording) -> list[dict[str, str]]:
+def _member_states(wording: Wording) -> list[Record]:
     members = [row for row in wording.states.values() if row["oas_member"]]
     return sorted(members, key=lambda row: wording.say.sort_key(row["label"]))

@@ -43,13 +43,14 @@ def key_numbers(edition: Edition) -> dict[str, int]:
         to another one), one for each status, ``practices``, ``interventions``, ``documents`` (reference documents),
         ``states``, ``states_named``, ``figures``, ``corrections``.
     """
-    layouts = edition.sections.set_index("id")["layout"]
-    entries = edition.entries[edition.entries["section"].map(layouts) == "organizations"]
+    layouts = edition.table("sections", ["id", "layout"]).set_index("id")["layout"]
+    entries = edition.table("entries", ["section", "parent", "reply", "references"])
+    activities = edition.table("activities", ["parent", "status", "practice", "section", "references"])
+    cited = {reference for owners in (entries, activities) for cell in owners["references"] for reference in cell}
+    entries = entries[entries["section"].map(layouts) == "organizations"]
     bodies = entries[entries["parent"] == ""]
-    activities = edition.activities
     states = edition.states.loc[edition.states["oas_member"].astype(bool), "id"]
     named = set(edition.activity_states["state"]) & set(states)
-    cited = {reference for owners in (edition.entries, edition.activities) for cell in owners["references"] for reference in cell}
     return {
         "bodies": len(bodies),
         "members": len(entries) - len(bodies),
@@ -63,8 +64,8 @@ def key_numbers(edition: Edition) -> dict[str, int]:
         "documents": len(cited),
         "states": len(states),
         "states_named": len(named),
-        "figures": len(edition.figures),
-        "corrections": len(edition.corrections),
+        "figures": len(edition.records("figures")),
+        "corrections": len(edition.records("corrections")),
     }
 
 

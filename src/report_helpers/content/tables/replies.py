@@ -16,7 +16,7 @@ def table_replies(edition: Edition) -> Table:
     """Who was asked and what came of it: every body with its kind, reply, reference documents and number of activities."""
     wording = Wording(edition)
     say = wording.say
-    counts = edition.activities["entry"].value_counts()
+    counts = edition.table("activities", ["entry"])["entry"].value_counts()
     body = []
     for row in wording.entries.values():
         organization = wording.organizations[row["organization"]]

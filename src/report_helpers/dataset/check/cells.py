@@ -20,6 +20,8 @@ Suspects = Callable[[list[str]], list[str]]
 
 _BLOCK = 50_000
 """Cells that are looked at together."""
+_TEXT = 500
+"""The same, where one suspicious cell has all of them looked at one by one."""
 
 
 class Item(NamedTuple):
@@ -53,6 +55,14 @@ def unusual(values: Sequence[str], usual: bytes) -> list[str]:
         elif len(left) >= len(block):
             found += [value for value, rest in zip(block, parts, strict=True) if rest]
     return found
+
+
+def within(cells: list[str], suspicious: Callable[[list[str]], bool]) -> Iterator[str]:
+    """The cells of those blocks that are ``suspicious``: to look at many at once is faster than at each by itself."""
+    for begin in range(0, len(cells), _TEXT):
+        block = cells[begin : begin + _TEXT]
+        if suspicious(block):
+            yield from block
 
 
 def matching(

@@ -9,7 +9,7 @@ from functools import partial
 
 from ...errors import Problem
 from ..load import Sources
-from .cells import Suspects, matching
+from .cells import Suspects, matching, within
 
 _DOMAIN = r"\s?[\w.-]+\.[a-z]{2,}"
 EMAIL = re.compile(rf"@(?:(?<=\w@)|(?<=\w\s@)){_DOMAIN}|[(\[](?:at|arroba)[)\]]{_DOMAIN}|mailto:", re.IGNORECASE)
@@ -38,10 +38,12 @@ def no_contact_names(sources: Sources) -> Iterator[Problem]:
 
 def _perhaps_addresses(cells: list[str]) -> list[str]:
     """The cells that :data:`EMAIL` may be found in."""
-    folded = ((cell, cell.lower()) for cell in cells)
-    return [
-        cell for cell, low in folded if "@" in low or "mailto:" in low or (_AT.search(low) if "(" in low or "[" in low else 0)
-    ]
+    return [cell for cell in within(cells, _perhaps_address) if _perhaps_address([cell])]
+
+
+def _perhaps_address(block: list[str]) -> bool:
+    low = "\n".join(block).lower()
+    return "@" in low or "mailto:" in low or (("(" in low or "[" in low) and _AT.search(low) is not None)
 
 
 def _perhaps_names(cells: list[str], words: set[str]) -> list[str]:

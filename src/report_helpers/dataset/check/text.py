@@ -12,7 +12,7 @@ from ..canonical import tidy_cell
 from ..files import RawTable
 from ..load import Sources
 from ..schema import Field
-from .cells import faults_in, free_text, matching, unusual
+from .cells import faults_in, free_text, matching, unusual, within
 
 INVISIBLE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 """Control characters (the line feed aside) and characters without width that steer the text around them."""
@@ -64,7 +64,13 @@ def _perhaps_untidy(cells: list[str], field: Field) -> list[str]:
     """The cells that :func:`tidy_cell` may change."""
     if field.type == "boolean":
         return cells
-    return [cell for cell in cells if not cell.isascii() or cell.strip() != cell or (field.is_list and field.delimiter in cell)]
+    delimiter = field.delimiter if field.is_list else ""
+
+    def suspicious(block: list[str]) -> bool:
+        text = "\0".join(block)
+        return not text.isascii() or bool(delimiter and delimiter in text) or list(map(str.strip, block)) != block
+
+    return [cell for cell in within(cells, suspicious) if suspicious([cell])]
 
 
 def _untidy_values(cell: str, field: Field) -> list[str]:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
+import threading
 from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, wait
 from types import TracebackType
+from typing import Any
 
 from pebble import ProcessExpired, ProcessPool
 
@@ -55,6 +58,13 @@ class Processes:
 
 
 def _begin(loan: zygote.Loan | None) -> None:
-    """In a new worker: its kernels come from the one zygote of the build."""
+    """In a new worker: its kernels come from the one zygote of the build, and it ends with the build, however that ends."""
+    threading.Thread(target=_end_with, args=(multiprocessing.parent_process(),), daemon=True).start()
     skip_needless_imports()
     zygote.borrow(loan)
+
+
+def _end_with(parent: Any) -> None:
+    """End this process, and with it its kernel, once the one that started it has been killed."""
+    parent.join()
+    os._exit(1)
