@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import psutil
 import pytest
 from distributed import Client
 
@@ -146,6 +147,22 @@ def test_every_document_is_complete_though_workers_are_killed(project, scheduler
     runs = [len(path.read_text()) for path in (project / "notebooks" / "report").glob("runs-*")]
     assert len(runs) == 16
     assert sum(runs) <= 16 + len(killed)
+
+
+def test_workers_of_a_machine_fork_their_kernels_from_one_process(project, tmp_path):
+    write_letter(project, "import os, time", "time.sleep(2); print('forked', os.getppid(), os.environ['JPY_PARENT_PID'], 'end')")
+    with cluster(tmp_path, {**os.environ, "LC_MARK": uuid.uuid4().hex}) as address:  # kernels with other variables aren't shared
+        request = Request(project, formats=("html",), output=project / "out")
+        built = build_report(request, options=Options(scheduler=address), plan=letters(6))
+        words = [file.read_text("utf-8").split("forked ")[1].split()[:2] for file in built.files]
+        zygotes, workers = ({int(pair[n]) for pair in words} for n in (0, 1))
+        assert len(workers) == 2
+        assert len(zygotes) == 1
+        assert all(psutil.pid_exists(process) for process in zygotes)
+    until = time.monotonic() + 20
+    while any(psutil.pid_exists(process) for process in zygotes):
+        assert time.monotonic() < until
+        time.sleep(0.2)
 
 
 def test_a_failed_notebook_is_named_and_the_others_are_made(project, scheduler):

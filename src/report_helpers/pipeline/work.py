@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -91,6 +92,10 @@ def run_job(task: Task, job: Job) -> Ran:
     """
     start = time.perf_counter()
     project = task.home
+    if task.held is not None and sys.platform == "linux":
+        from ..warm.common import share
+
+        share()
     hashes = _hashes(project)
     inputs = Inputs(project, hashes)
     known = inputs.job(job)

@@ -1,8 +1,9 @@
 """The zygote: a process with a single thread that has loaded what notebooks need, and forks a kernel when it is asked to.
 
-It runs as ``python -m report_helpers.warm.server CONTROL OWNER``, with the numbers of two file descriptors: a socket on
-which kernels are asked for, and one that tells when the process it works for has ended. It never outlives that one, nor a
-kernel the process that asked for it, nor a process that a kernel has started the kernel.
+It runs as ``python -m report_helpers.warm.server CONTROL [OWNER]``, with the numbers of file descriptors: a socket on which
+kernels are asked for, and one that tells when the process it works for has ended. It never outlives that one, or, without it,
+all that hold the other end of the socket; nor a kernel the process that asked for it, nor a process that a kernel has started
+the kernel.
 
 A request is a datagram that carries file descriptors: the kernel's line (a socket on which whoever asked hears of it, and
 by whose end the zygote hears that nobody does any more), a file of JSON that says what to run, standard output and standard
@@ -34,11 +35,12 @@ _TASKS = Path("/proc/self/task")
 class Server:
     """Forks kernels and keeps track of them."""
 
-    def __init__(self, control: socket.socket, owner: int) -> None:
+    def __init__(self, control: socket.socket, owner: int | None) -> None:
         self._control, self._owner = control, owner
         self._poll = select.poll()
         self._poll.register(control, select.POLLIN)
-        self._poll.register(owner, select.POLLIN)
+        if owner is not None:
+            self._poll.register(owner, select.POLLIN)
         self._kernels: dict[int, Running] = {}
         """By what tells that they have ended."""
         self._asking = True
@@ -94,7 +96,8 @@ class Server:
     def _leave(self) -> None:
         """In the new process: close what belongs to the zygote."""
         self._control.close()
-        os.close(self._owner)
+        if self._owner is not None:
+            os.close(self._owner)
         for ended, kernel in self._kernels.items():
             os.close(ended)
             kernel.line.close()
@@ -169,7 +172,7 @@ def _tell(line: socket.socket, what: str) -> bool:
 
 def main() -> Any:
     """Load, then serve. Returns, in a process that was forked, the application of the kernel that it has become."""
-    control, owner = socket.socket(fileno=int(sys.argv[1])), int(sys.argv[2])
+    control, owner = socket.socket(fileno=int(sys.argv[1])), int(sys.argv[2]) if len(sys.argv) > 2 else None
     if not sys.flags.safe_path:
         del sys.path[0]  # the folder that Python was started in; the launcher of kernels does the same
     hidden, variables = preload()

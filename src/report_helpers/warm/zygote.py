@@ -14,7 +14,7 @@ import socket
 import subprocess
 import sys
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "JE_ARROW_MALLOC_CONF": "background_thread:false"}
@@ -125,18 +125,24 @@ class Kernel:
 class Zygote:
     """A zygote that this process has started, or one that it was given."""
 
-    def __init__(self, control: socket.socket, process: subprocess.Popen[bytes] | None, start: tuple[Any, ...]) -> None:
-        self.control, self._process, self.start = control, process, start
+    def __init__(
+        self, control: socket.socket, process: subprocess.Popen[bytes] | None, start: tuple[Any, ...], *, common: bool = False
+    ) -> None:
+        self.control, self._process, self.start, self._common = control, process, start, common
 
     @classmethod
-    def begin(cls, python: Sequence[str], env: Mapping[str, str]) -> Zygote:
-        """Start one with the command ``python`` (with options of its own); it loads while others go on."""
+    def begin(cls, python: Sequence[str], env: Mapping[str, str], *, common: bool = False) -> Zygote:
+        """Start one with the command ``python`` (with options of its own); it loads while others go on.
+
+        One that is ``common`` doesn't end with this process, but with the last of those that hold its socket.
+        """
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         owner = os.pidfd_open(os.getpid())
+        passed = [theirs.fileno()] if common else [theirs.fileno(), owner]
         try:
             process = subprocess.Popen(
-                [*python, "-m", f"{__package__}.server", str(theirs.fileno()), str(owner)],
-                pass_fds=(theirs.fileno(), owner),
+                [*python, "-m", f"{__package__}.server", *map(str, passed)],
+                pass_fds=passed,
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
@@ -146,7 +152,7 @@ class Zygote:
         finally:
             theirs.close()
             os.close(owner)
-        return cls(ours, process, start_of(python, env))
+        return cls(ours, process, start_of(python, env), common=common)
 
     @property
     def is_lent(self) -> bool:
@@ -179,7 +185,7 @@ class Zygote:
     def close(self) -> None:
         """Give it up. It ends once its kernels have; where it is this process's own and has none, that is waited for."""
         self.control.close()
-        if self._process:
+        if self._process and not self._common:
             try:
                 self._process.wait(2)
             except subprocess.TimeoutExpired:
@@ -190,6 +196,16 @@ class Zygote:
 def start_of(python: Sequence[str], env: Mapping[str, str]) -> tuple[Any, ...]:
     """What kernels must have in common to come from the same zygote."""
     return tuple(python), tuple(sorted((name, value) for name, value in env.items() if name.startswith(_AT_START)))
+
+
+_begin: Callable[[Sequence[str], Mapping[str, str]], Zygote] = Zygote.begin
+"""How this process comes by a zygote of its own."""
+
+
+def use(begin: Callable[[Sequence[str], Mapping[str, str]], Zygote]) -> None:
+    """Come by zygotes in another way from now on."""
+    global _begin
+    _begin = begin
 
 
 _lock = threading.Lock()
@@ -208,7 +224,7 @@ def zygote_for(python: Sequence[str], env: Mapping[str, str]) -> Zygote:
     with _lock:
         if not _own or _own[0] != os.getpid() or _own[1].has_ended or (_own[1].is_lent and _own[1].start != start):
             atexit.unregister(_give_up)
-            _own = os.getpid(), Zygote.begin(python, env)
+            _own = os.getpid(), _begin(python, env)
             atexit.register(_give_up)
         zygote = _own[1]
     if zygote.start != start:
