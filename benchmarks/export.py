@@ -108,7 +108,7 @@ def _measure(name: str, path: Path, rounds: int) -> dict[str, float]:
 
     def export() -> Any:
         options = {"exclude_input": True} if not name.startswith("report-") else {}
-        return get_exporter(name)(**options).from_notebook_node(copy.deepcopy(notebook))[0]
+        return get_exporter(name)(**options).from_notebook_node(notebook)[0]  # exporters copy it themselves
 
     body = export()
     cold = time.perf_counter() - begin

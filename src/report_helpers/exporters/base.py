@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import copy
+import gc
 import json
 from abc import abstractmethod
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -60,6 +63,10 @@ class ReportExporter(Exporter):
         Raises:
             ReportError: the notebook asks for a language without a catalogue, or the document could not be set.
         """
+        with _uncollected():
+            return self._exported(nb, resources, **kw)
+
+    def _exported(self, nb: Any, resources: Any, **kw: Any) -> tuple[str | bytes, Any]:
         try:
             notebook, resources = super().from_notebook_node(_shared(nb), resources, **kw)
         except (ValidationError, AttributeError, KeyError, TypeError) as error:
@@ -109,6 +116,18 @@ class ReportExporter(Exporter):
             value = self.config.get(section, {}).get(name)
             if value:
                 self.log.warning("%s %r is ignored: this exporter has a design of its own", name.replace("_", " "), value)
+
+
+@contextlib.contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without the collector of cyclic garbage, which would walk the trees of a document over and over while they grow."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 class _Shared(NotebookNode):

@@ -19,6 +19,7 @@ Scopes = list[list[str]]
 _CELL = re.compile(
     rb"(\d+ 0 obj\n<</Type/StructElem/S/)T[HD](/P \d+ 0 R)(?:/ID\([^)]*\))?(?:/A\[(.*?)\])?(/Lang\([^)]*\))?/K\[", re.S
 )
+_ELEMENT = re.compile(rb"\d+ 0 obj\n<</Type/StructElem/S/(\w+)/P ")
 _TABLE_ATTRIBUTES = re.compile(rb"<</O/Table(?:/Scope/\w+)?(?:/Headers\[[^\]]*\])?((?:/(?:ColSpan|RowSpan) \d+)*)>>")
 _IDENTIFIERS = re.compile(rb"/IDTree<</Names\[(.*?)\]>>", re.S)
 _NAMES = {"Column": b"Column", "Row": b"Row", "Group": b"Column", "Both": b"Both"}
@@ -86,9 +87,10 @@ class _Elements:
     def __init__(self, objects: dict[int, bytes]) -> None:
         self.objects = objects
 
-    def is_element(self, number: int, kind: bytes) -> bool:
-        """Whether an object is a structure element of that type."""
-        return re.match(rb"\d+ 0 obj\n<</Type/StructElem/S/" + kind + rb"/P ", self.objects[number]) is not None
+    def is_element(self, number: int, *kinds: bytes) -> bool:
+        """Whether an object is a structure element of one of some types."""
+        match = _ELEMENT.match(self.objects[number])
+        return match is not None and match[1] in kinds
 
     def kids(self, number: int) -> list[int]:
         """The elements below one whose children are elements alone."""
@@ -101,12 +103,15 @@ class _Elements:
         for kid in self.kids(table):
             if self.is_element(kid, b"TR"):
                 yield kid
-            elif self.is_element(kid, b"T(?:Head|Body|Foot)"):
+            elif self.is_element(kid, b"THead", b"TBody", b"TFoot"):
                 yield from self.kids(kid)
 
     def span(self, cell: int, way: bytes) -> int:
         """The columns (``Col``) or rows (``Row``) that a cell takes."""
-        match = re.search(rb"/" + way + rb"Span (\d+)", self.objects[cell].partition(b"/K[")[0])
+        body = self.objects[cell]
+        if b"Span " not in body:
+            return 1
+        match = re.search(rb"/" + way + rb"Span (\d+)", body.partition(b"/K[")[0])
         return int(match[1]) if match else 1
 
     def set_cell(self, number: int, key: bytes, scope: str, heads: list[bytes]) -> None:
