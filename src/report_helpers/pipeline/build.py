@@ -15,6 +15,7 @@ from filelock import FileLock, Timeout
 
 from ..errors import ReportError
 from ..hashes import FileHashes, digest_of
+from ..warm import zygote
 from .inputs import CACHE, HASHES, Inputs
 from .manifest import Manifest
 from .output import open_output
@@ -67,6 +68,8 @@ def build_report(
         if names is None:
             from .make import Making
 
+            if not options.scheduler:
+                zygote.lend()  # it loads while the data is checked
             hashes.save()  # workers begin with what is known
             asked = (plan or _report)(request)
             watch(Event("checked", "data checked"))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import fcntl
+import hashlib
 import os
 import socket
 import stat
@@ -16,7 +17,6 @@ import threading
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from ..hashes import digest_of
 from . import zygote
 from .zygote import Zygote, start_of
 
@@ -38,7 +38,7 @@ def _begin(python: Sequence[str], env: Mapping[str, str]) -> Zygote:
         found = folder.lstat()
         if not stat.S_ISDIR(found.st_mode) or found.st_uid != os.getuid() or found.st_mode & 0o077:
             return Zygote.begin(python, env)  # somebody else could hand out a zygote here
-        meeting = folder / digest_of(start)[:24]
+        meeting = folder / hashlib.sha256(repr(start).encode()).hexdigest()[:24]
         with meeting.with_suffix(".lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             return _taken(meeting, start) or _offered(meeting, Zygote.begin(python, env, common=True))
