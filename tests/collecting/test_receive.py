@@ -18,6 +18,7 @@ from report_helpers.collecting.account import account
 from report_helpers.collecting.asking import ask
 from report_helpers.collecting.receive import DateNeededError, FrozenError, Wish, receive
 from report_helpers.collecting.spreadsheet import RefusedFileError
+from report_helpers.dataset import check_edition
 from report_helpers.paths import HOME_VARIABLE
 
 from .conftest import DAY, SENT, YEAR, Form, Project, faults, form_for, kinds, problems, rows, snapshot, take_in
@@ -321,11 +322,19 @@ def test_two_replies_that_contradict_are_both_kept_and_flagged(form: Form, proje
     (put_aside,) = [change for change in rows(project, "changes").values() if change["state"] == "contradicted"]
     assert (put_aside["receipt"], put_aside["before"], put_aside["after"]) == ("bureau-2", "First", "Second")
     assert sorted(path.name for path in (project / "sources/2031").iterdir()) == ["bureau-1.xlsx", "bureau-2.xlsx"]
+    (waits,) = problems(project)
+    assert str(waits) == (
+        f'data/editions/2031/changes.csv:{waits.line}: change {put_aside["id"]}: state: "contradicted" is undecided: title of '
+        'bureau-wages (activities.csv) is "First" by data/sources/2031/bureau-1.xlsx, received 2031-02-20, and "Second" by '
+        "data/sources/2031/bureau-2.xlsx, received 2031-02-20. To take what was put aside: migration-report receive "
+        "data/sources/2031/bureau-2.xlsx --apply --prefer. To keep what stands: write settled here as the state."
+    )
+    assert check_edition(YEAR, project, decisions=False) == [], "a draft is built meanwhile"
     before = snapshot(project)
     take_in(tmp_path / "one.xlsx", project, apply=True)
     take_in(tmp_path / "two.xlsx", project, apply=True)
     assert snapshot(project) == before
-    take_in(tmp_path / "two.xlsx", project, apply=True, prefer=True)
+    take_in(project / "sources/2031/bureau-2.xlsx", project, apply=True, prefer=True)
     assert rows(project, "activities")["bureau-wages"]["title"] == "Second"
     assert [change["state"] for change in rows(project, "changes").values() if change["after"] == "Second"] == [
         "settled",

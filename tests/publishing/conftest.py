@@ -18,7 +18,7 @@ SIGN_OFF = SignOff("Rosa Ejemplar", "2030-12-01")
 
 def add_chapters(project: Path, names: tuple[str, ...] = CHAPTERS) -> None:
     folder = project / "notebooks" / "report"
-    folder.mkdir(parents=True)
+    folder.mkdir(parents=True, exist_ok=True)
     for name in names:
         shutil.copy(ROOT / "notebooks" / "report" / f"{name}.ipynb", folder)
 

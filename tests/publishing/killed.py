@@ -13,9 +13,7 @@ import sys
 from pathlib import Path
 
 from report_helpers.dataset import check_edition, load_edition
-from report_helpers.pipeline.output import sha256
-from report_helpers.publishing.publish import Prepared, commit
-from report_helpers.publishing.stage import public_files
+from report_helpers.publishing.publish import Prepared, commit, hashes
 
 YEAR = 2030
 _step, _stop, _armed = 0, -1, False
@@ -37,8 +35,7 @@ def prepared(data: Path, published: Path) -> Prepared:
     issue = load_edition(YEAR, data=published).info.issues[0]
     names = [p.relative_to(published) for p in issue.kept(published, YEAR).rglob("*") if p.is_file()]
     names.append(Path("editions") / str(YEAR) / "edition.toml")
-    snapshot = {name: sha256(content) for name, content in public_files(data, YEAR).items()}
-    return Prepared(YEAR, issue, snapshot, {data / name: (published / name).read_bytes() for name in names})
+    return Prepared(YEAR, issue, hashes(data, YEAR), {data / name: (published / name).read_bytes() for name in names})
 
 
 def main(draft: Path, published: Path, stride: int) -> None:

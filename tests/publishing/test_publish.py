@@ -6,6 +6,7 @@ import hashlib
 import json
 import re
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
@@ -15,16 +16,21 @@ from report_helpers import load_edition
 from report_helpers.dataset import check_edition
 from report_helpers.dataset.issues import Issue
 from report_helpers.errors import DataError
-from report_helpers.publishing.errors import PublishingError, SignOffError
+from report_helpers.publishing.errors import PublishingError, SignOffError, UnconfirmedError
 from report_helpers.publishing.publish import SignOff, correct, publish, with_issue
 
 from ..conftest import ROOT
 from ..dataset.conftest import Sample
-from .conftest import SIGN_OFF
+from .conftest import SIGN_OFF, add_chapters
 
 pytestmark = pytest.mark.kernel
 
 DOCUMENT = "documents/en/summary-of-current-programs.html"
+RECEIPT = {"organization": "bureau", "received": "2030-02-20"}
+CHANGE = {
+    **{"applied": "2030-02-20", "receipt": "desk-2", "table": "activities", "row": "bureau-wages", "field": "title"},
+    **{"before": "Wages", "after": "Pay"},
+}
 LATER = SignOff("Rosa Ejemplar", "2031-01-05")
 
 
@@ -164,6 +170,33 @@ class TestRefused:
             publish(draft.data.parent, 2030, SIGN_OFF)
         assert {problem.field for problem in raised.value.problems} == {"status", "value"}
         assert not (draft.data / "published").exists()
+
+    def test_a_contradiction_that_nobody_has_decided(self, draft: Sample) -> None:
+        draft.write("receipts", [{**RECEIPT, "id": f"desk-{n}", "file": f"desk-{n}.xlsx", "sha256": f"{n}" * 64} for n in (1, 2)])
+        draft.write("changes", [{**CHANGE, "id": "1", "state": "applied"}, {**CHANGE, "id": "2", "state": "contradicted"}])
+        with pytest.raises(DataError, match=r"change 2: state: .* is undecided: title of bureau-wages"):
+            publish(draft.data.parent, 2030, SIGN_OFF)
+        draft.edit("changes", "2", state="settled")
+        assert draft.problems() == []
+
+    def test_what_nobody_confirmed_is_published_only_where_the_sign_off_says_so_and_marked(self, draft: Sample) -> None:
+        draft.edit("activities", "bureau-meeting", confirmation="to be confirmed")
+        draft.edit("activities", "desk-census", confirmation="not mentioned")
+        draft.edit("entries", "ex-desk", confirmation="to be confirmed")
+        draft.edit("entries", "ex-bureau", confirmation="confirmed")
+        with pytest.raises(UnconfirmedError) as raised:
+            publish(draft.data.parent, 2030, SIGN_OFF)
+        assert raised.value.rows == {"desk": ("ex-desk", "desk-census"), "bureau": ("bureau-meeting",)}
+        assert "\n  desk: ex-desk, desk-census\n  bureau: bureau-meeting\n" in str(raised.value)
+        add_chapters(draft.data.parent, ("02-general-secretariat",))
+        chapter = draft.data.parent / "notebooks" / "report" / "02-general-secretariat.ipynb"
+        chapter.write_text(chapter.read_text("utf-8").replace("general-secretariat", "secretariat"), "utf-8")
+        publish(draft.data.parent, 2030, replace(SIGN_OFF, unconfirmed=True))
+        manifest = json.loads((kept(draft, "original") / "manifest.json").read_text("utf-8"))
+        assert sorted(manifest["unconfirmed"]) == ["bureau-meeting", "desk-census", "ex-desk"]
+        main = re.sub(r"<script.*?</script>", "", page(draft, "original"), flags=re.DOTALL)
+        assert main.count("Not confirmed for 2030.") == 3
+        assert draft.problems() == []
 
     @pytest.mark.parametrize(
         "by, date", [("", "2030-12-01"), ("Rosa", "yesterday"), ("Rosa", "2030-02-30"), ("a\nb", "2030-12-01")]

@@ -21,6 +21,11 @@ def add(verbs: Verbs) -> None:
         examples='example:\n  migration-report publish 2009 --by "Ana Example" --date 2009-12-01\n',
     )
     _add_sign_off(publish)
+    publish.add_argument(
+        "--unconfirmed",
+        action="store_true",
+        help="what was carried forward and not confirmed may be published: the documents mark it, the manifest lists it",
+    )
     publish.set_defaults(run=_publish)
     correct = add_verb(
         verbs,
@@ -52,7 +57,8 @@ def _publish(options: argparse.Namespace) -> int:
     from ..publishing.publish import SignOff, publish
 
     with Progress() as progress:
-        _show(publish(project_folder(), options.edition, SignOff(options.by, options.date), progress, options.jobs))
+        sign_off = SignOff(options.by, options.date, options.unconfirmed)
+        _show(publish(project_folder(), options.edition, sign_off, progress, options.jobs))
     return 0
 
 

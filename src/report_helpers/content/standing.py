@@ -116,7 +116,7 @@ def standing_lines(edition: Edition, standing: Standing, problems: int) -> Itera
     for row in standing.requests.query("standing == 'overdue'").sort_values("due").to_dict("records"):
         yield f"  overdue by {row['days']} days: {wording.organization_name(row['organization'])} ({row['organization']})"
     yield f"Problems that check finds: {problems}"
-    yield f"Activities still to be confirmed: {len(standing.unconfirmed)}"
+    yield _listed("Activities still to be confirmed", list(standing.unconfirmed))
     yield f"Changes that contradict each other: {standing.contradictions}"
     yield f"Labels without a translation: {len(standing.untranslated)}"
     yield _listed("Bodies with an entry that are not asked", list(map(wording.organization_name, standing.unasked)))

@@ -9,6 +9,7 @@ import pandas as pd
 
 from ..dataset import Edition
 from ..dataset.dates import first_day
+from ..dataset.follow import UNCONFIRMED
 from ..errors import UnknownRowError
 from ..locale import catalogue
 from ..locale import mark as _
@@ -150,6 +151,14 @@ class Wording:
         lead = strong(text(self.say("Note.")))
         first = paragraph(span(lead, text(" "), *blocks[0].get("children", ()), role="small"))
         return [first, *blocks[1:]]
+
+    def unconfirmed(self, row: Row) -> list[Node]:
+        """That a row was carried forward and no reply of the year speaks of it, as a paragraph of its own."""
+        if row["confirmation"] not in UNCONFIRMED or not row.get("summary", True):  # an entry may have nothing to confirm
+            return []
+        told = self.say("It stands as it was reported before.")
+        lead = strong(text(self.say("Not confirmed for {year}.").format(year=self.edition.year)))
+        return [paragraph(span(lead, text(f" {told}"), role="small"))]
 
     def period(self, row: Row) -> str:
         """Dates of an activity as a phrase: ``mid-2006``, ``April 10 – 11, 2008``, ``since 2000``."""

@@ -13,6 +13,9 @@ from .tables import LABELED
 STANDINGS = ("not sent", "awaited", "overdue", "reported", "nil", "declined", "undelivered")
 """What has become of a request, in the order in which it is told; ``overdue`` is awaited after the day it was due."""
 
+UNCONFIRMED = ("to be confirmed", "not mentioned")
+"""Confirmations of a row that was carried forward and of which no reply speaks."""
+
 ANSWERS = ("reported", "nil", "declined")
 """Standings of a body that has answered."""
 
@@ -73,7 +76,7 @@ def load_standing(edition: Edition, date: str = "") -> Standing:
         date=day,
         requests=_standings(requests, day),
         unasked=tuple(body for body in dict.fromkeys(edition.entries["organization"]) if body not in asked_bodies),
-        unconfirmed=tuple(activities.loc[activities["confirmation"].isin(["to be confirmed", "not mentioned"]), "id"]),
+        unconfirmed=tuple(activities.loc[activities["confirmation"].isin(UNCONFIRMED), "id"]),
         contradictions=int((edition.changes["state"] == "contradicted").sum()),
         untranslated=_untranslated(edition),
         states=tuple(state for state in members if state not in named),

@@ -92,7 +92,7 @@ def checked_edition(request: Request) -> Edition:
         if kind not in FORMATS:
             raise UsageError(f'There is no format "{kind}". Formats: {", ".join(FORMATS)}.')
     catalogue(request.language)
-    problems = check_edition(request.edition, request.project / "data")
+    problems = check_edition(request.edition, request.project / "data", decisions=False)
     if problems:
         raise DataError(problems)
     edition = load_edition(request.edition, request.language, request.project / "data", audience=request.audience)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -24,11 +24,17 @@ def made_with(project: Path) -> dict[str, Any]:
 
 
 def issue_files(
-    year: int, issue: Issue, files: Mapping[str, bytes], documents: Mapping[str, bytes], made: Mapping[str, Any]
+    year: int,
+    issue: Issue,
+    files: Mapping[str, bytes],
+    documents: Mapping[str, bytes],
+    made: Mapping[str, Any],
+    unconfirmed: Iterable[str] = (),
 ) -> dict[str, bytes]:
     """Everything that is kept of an issue, by its path in the issue's folder.
 
     The documents, the public data they were made of, the manifest, and its hashes in the form that ``sha256sum --check`` reads.
+    ``unconfirmed`` are the rows that were published without being confirmed, which the manifest lists.
     """
     kept = {**files, **documents}
     hashes = {name: sha256(content) for name, content in sorted(kept.items())}
@@ -41,6 +47,7 @@ def issue_files(
         "date": issue.date,
         "signed_off_by": issue.by,
         "note": issue.note,
+        "unconfirmed": list(unconfirmed),
         "files": hashes,
         **made,
     }

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 
 from ..dataset.check import check_edition
@@ -18,18 +19,25 @@ from ..dataset.info import EditionInfo
 from ..dataset.issues import Issue, numbered
 from ..dataset.journal import replace_together, writing
 from ..dataset.load import read_sources
+from ..dataset.schema import read_schema
 from ..errors import DataError, Problem
 from ..pipeline.output import sha256
 from ..pipeline.progress import Watch
 from .build import Documents, build_twice
-from .errors import PublishingError, SignOffError
+from .errors import PublishingError, SignOffError, UnconfirmedError
 from .manifest import issue_files, made_with
 from .stage import public_files
+from .unconfirmed import unconfirmed
+
+RECORD = ("receipts", "changes", "contact_changes")
+"""Tables that aren't public and say whether contradictions wait for a decision."""
 
 
 @dataclass(frozen=True)
 class SignOff:
     """Who publishes and on which day (``2009-12-01``); the clock isn't asked.
+
+    ``unconfirmed``: what was carried forward and not confirmed may be published, marked as such.
 
     Raises:
         SignOffError: it isn't a day, or nobody is named.
@@ -37,6 +45,7 @@ class SignOff:
 
     by: str
     date: str
+    unconfirmed: bool = False
 
     def __post_init__(self) -> None:
         if not (re.fullmatch(r"\d{4}-\d{2}-\d{2}", self.date) and is_partial_date(self.date)):
@@ -60,12 +69,16 @@ def publish(project: Path, year: int, sign_off: SignOff, watch: Watch = lambda _
 
     Raises:
         PublishingError: it is published already, changed meanwhile, or two builds of it differ.
-        DataError: its data has problems; all of them are listed.
+        UnconfirmedError: rows are not confirmed, and the sign-off doesn't say that they may stand so.
+        DataError: its data has problems, or contradictions wait for a decision; all of them are listed.
         ReportError: a chapter or an export failed.
     """
     info = _info(project, year, check_edition(year, project / "data"))
     if not info.is_draft:
         raise PublishingError(year, f"it is published. A change is declared: migration-report correct {year} --help.")
+    rows = unconfirmed(read_sources(year, project / "data", restricted=False))
+    if rows and not sign_off.unconfirmed:
+        raise UnconfirmedError(year, rows)
     prepared = prepare(project, info, Issue("original", 0, sign_off.date, sign_off.by, ""), watch, jobs)
     return commit(project, prepared)
 
@@ -112,14 +125,15 @@ def prepare(project: Path, info: EditionInfo, issue: Issue, watch: Watch = lambd
     """Builds an issue of the edition as its tables are now; nothing of the project changes."""
     data, year = project / "data", info.edition
     files = public_files(data, year)
-    snapshot = {name: sha256(content) for name, content in files.items()}
+    snapshot = hashes(data, year)
     own = f"data/editions/{year}/edition.toml"
     files[own] = with_issue(files[own].decode("utf-8"), issue).encode("utf-8")
     issues = (*info.issues, issue)
     info = replace(info, status="published", issues=issues)
     documents: Documents = build_twice(project, files, info, issues, watch, jobs)
     folder = issue.kept(data, year)
-    kept = issue_files(year, issue, files, documents, made_with(project))
+    rows = unconfirmed(read_sources(year, data, restricted=False)).values()
+    kept = issue_files(year, issue, files, documents, made_with(project), chain.from_iterable(rows))
     contents: dict[Path, bytes | None] = {folder / name: content for name, content in kept.items()}
     return Prepared(year, issue, snapshot, {**contents, project / own: files[own]})
 
@@ -133,12 +147,19 @@ def commit(project: Path, prepared: Prepared) -> Path:
     """
     data = project / "data"
     with writing(data):
-        now = {name: sha256(content) for name, content in public_files(data, prepared.year).items()}
+        now = hashes(data, prepared.year)
         if now != prepared.snapshot:
             changed = sorted({name for name in {*now, *prepared.snapshot} if now.get(name) != prepared.snapshot.get(name)})
             raise PublishingError(prepared.year, f"{', '.join(changed)} changed meanwhile. Try again.")
         replace_together(data, prepared.contents)
     return prepared.issue.kept(data, prepared.year)
+
+
+def hashes(data: Path, year: int) -> dict[str, str]:
+    """The SHA-256 of each file that publishing an edition rests on: the public ones, and the record of what was received."""
+    record = {f"data/{name}": data / name for name in (read_schema(data)[log].path_in(year) for log in RECORD)}
+    read = {name: path.read_bytes() for name, path in record.items() if path.is_file()}
+    return {name: sha256(content) for name, content in {**public_files(data, year), **read}.items()}
 
 
 def with_issue(toml: str, issue: Issue) -> str:

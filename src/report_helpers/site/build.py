@@ -98,7 +98,7 @@ def _files(request: SiteRequest, years: tuple[int, ...], documents: Documents) -
     from .data import read_data
 
     data = request.project / "data"
-    problems = [problem for year in years for problem in check_edition(year, data)]
+    problems = [problem for year in years for problem in check_edition(year, data, decisions=False)]
     if problems:
         raise DataError(problems)
     editions = [load_edition(year, request.language, data) for year in years]

@@ -116,7 +116,7 @@ def note_organization_mandate(edition: Edition, organization: str) -> Prose:
         if not summary:
             told = say("This entry says nothing of the body's mandate; its activities stand in the annex.")
             summary = [paragraph(text(told))]
-        blocks += [*summary, *wording.curator_note(entry["note"])]
+        blocks += [*summary, *wording.unconfirmed(entry), *wording.curator_note(entry["note"])]
         members = wording.entries.where("parent", entry["id"])
         if members:
             names = say.list(wording.short_name(member["organization"]) for member in members)

@@ -49,6 +49,7 @@ def activity_row(wording: Wording, row: Record, *, full: bool, status: bool = Tr
         paragraph(strong(_title(row))),
         *(parse_blocks(row["description"] or "") if full else ()),
         *_details(wording, row, state, full),
+        *wording.unconfirmed(row),
     ]
     tags = {"status": [row["status"]], "theme": list(row["themes"])}
     return Row([Cell(blocks, header="row", sort=number.sort), Cell(told), Cell(source)], id=row["id"], tags=tags)

@@ -42,7 +42,7 @@ def activity_blocks(wording: Wording, row: Row) -> list[Node]:
         blocks.append(paragraph(span(*joined(details, " · "), role="small")))
     if row["date_note"]:
         blocks.append(paragraph(span(text(wording.say("Dates:") + " " + row["date_note"]), role="small")))
-    return blocks + wording.curator_note(row["note"])
+    return blocks + wording.unconfirmed(row) + wording.curator_note(row["note"])
 
 
 def _details(wording: Wording, row: Row) -> list[list[Node]]:

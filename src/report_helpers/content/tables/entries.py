@@ -90,7 +90,7 @@ def _lead_row(wording: Wording, entry: Record) -> Row:
     if entry["cites"]:
         label = wording.say("Documents cited:") + " "
         blocks.append(paragraph(span(text(label), *wording.reference_list(entry["cites"]), role="small")))
-    blocks += wording.curator_note(entry["note"])
+    blocks += wording.unconfirmed(entry) + wording.curator_note(entry["note"])
     head = [name, reply] if not entry["parent"] else [name]
     row_id = entry["id"] if entry["parent"] else None
     tags = {"body": [organization["id"]]}

@@ -10,6 +10,7 @@ from ...paths import data_folder
 from ..canonical import fix_files
 from ..load import Sources, editions, read_sources
 from .collecting import changes_are_traceable, identifiers_keep_their_meaning, receipts_are_kept, requests_are_consistent
+from .contradictions import contradictions_are_settled
 from .dates import dates_are_in_order, dates_are_real
 from .figures import figures_are_whole
 from .form import files_are_canonical, files_are_known
@@ -72,6 +73,9 @@ CONTENT: tuple[Rule, ...] = (
 FILES: tuple[Rule, ...] = (receipts_are_kept, files_are_canonical, files_are_known)
 """Those of :data:`CONTENT` that look at files."""
 
+DECISIONS: tuple[Rule, ...] = (contradictions_are_settled,)
+"""Rules about what people have to decide; a draft is built, and replies are merged, meanwhile."""
+
 SOUND: tuple[Rule, ...] = (numbers_are_unique,)
 """Rules that can be asked only of tables that break none of :data:`STRUCTURE`."""
 
@@ -88,15 +92,16 @@ def content_problems(sources: Sources) -> list[Problem]:
     return _sorted([*structural, *_broken(rules, sources)])
 
 
-def check_edition(edition: int, data: Path | None = None) -> list[Problem]:
+def check_edition(edition: int, data: Path | None = None, *, decisions: bool = True) -> list[Problem]:
     """Every problem of the edition of a year and of the shared tables, by file and line; empty where all is well.
 
     ``data`` is the data folder, by default the project's. Restricted tables are checked where they are on this
-    machine. Raises :class:`UnknownEditionError`, :class:`SchemaError` and :class:`ProjectNotFoundError`.
+    machine. Without ``decisions`` those are left out that wait for one: a draft is built meanwhile.
+    Raises :class:`UnknownEditionError`, :class:`SchemaError` and :class:`ProjectNotFoundError`.
     """
     sources = read_sources(edition, data or data_folder(), restricted=True)
     structural = structural_problems(sources)
-    rules = CONTENT if structural else CONTENT + SOUND
+    rules = CONTENT + (() if structural else SOUND) + (DECISIONS if decisions else ())
     return _sorted([*structural, *_broken(rules, sources)])
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
+from ..follow import UNCONFIRMED
 from .fields import FIELDS, changed_fields
 from .figures import compare_figures
 from .matching import match_rows, succession_links
@@ -24,9 +25,6 @@ OUTCOMES = ("new", "continued", "changed", "ended", "closed", "not reported")
 
 SILENT = ("not received", "not asked")
 """Replies of an entry that say nothing."""
-
-UNCONFIRMED = ("to be confirmed", "not mentioned")
-"""Confirmations of a row that was carried forward and of which no reply speaks."""
 
 
 @dataclass(frozen=True, eq=False)

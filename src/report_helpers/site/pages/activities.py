@@ -45,7 +45,7 @@ def _page(collection: Collection, volume: Volume, row: Row) -> Page:
         "figures": [_figure(text, volume, figure) for figure in volume.figures.get(identifier, ())],
         "part_of": items(collection, volume, [row["parent"]]) if row["parent"] else [],
         "own_parts": items(collection, volume, volume.parts.get(identifier, ())),
-        "note": text.html(reading.curator_note(row["note"])),
+        "note": text.html([*reading.unconfirmed(row), *reading.curator_note(row["note"])]),
         "corrections": volume.corrections.get(identifier, []),
         "section": section,
         "report": collection.documents.report(volume.year),

@@ -120,7 +120,7 @@ def _entry(collection: Collection, text: Text, row: Row) -> dict[str, Any]:
         "reply": collection.say(REPLIES[row["reply"]]),
         "summary": text.html(reading.markdown(row["summary"], row["id"])),
         "marks": text.html(reading.title_footnotes(row["id"])),
-        "note": text.html(reading.curator_note(row["note"])),
+        "note": text.html([*reading.unconfirmed(row), *reading.curator_note(row["note"])]),
         "references": [collection.reference(key) for key in row["references"]],
         "cites": [collection.reference(key) for key in row["cites"]],
         "report": collection.documents.report(collection.current.year),
