@@ -20,6 +20,7 @@ from report_helpers.privacy.person import find_person
 from report_helpers.publishing.back_test import back_test
 
 from ..conftest import ROOT
+from .broken import WAYS, write_broken
 from .replying import CONTACT, write_replies
 
 pytestmark = pytest.mark.kernel
@@ -29,6 +30,16 @@ BLOCKS = re.findall(r"^```sh\n(.*?)^```", GUIDE, flags=re.MULTILINE | re.DOTALL)
 CHAPTERS = ("00-explanatory-note", "00-issued-again", "01-what-changed")
 """Chapters of the copy: those that this cycle is about. The others have tests of their own."""
 
+FIRST = {
+    **{"ddse": "ddse-rial", "dec": "dec-education-democratic-values-program", "dla": "dla-drafting-program"},
+    **{"paho": "paho-health-human-rights-initiative", "iin": "iin-draft-resolution-ga38"},
+    **{"unicef": "unicef-separated-children-assessment", "ifrc": "ifrc-national-society-services"},
+    **{"fio": "fio-migration-observatory", "desa": "desa-migration-statistics", "unitar": "unitar-training-officials"},
+    **{"unctad": "unctad-analytical-work-training", "world-bank": "world-bank-reports-data", "ilo": "ilo-decent-work-agenda"},
+    **{"can": "can-free-circulation-diagnosis"},
+}
+"""The first activity of each body of :data:`WAYS`."""
+
 
 class Officer:
     """Follows the guide; ``said`` is what each block printed."""
@@ -36,36 +47,49 @@ class Officer:
     def __init__(self, project: Path) -> None:
         self.project = project
         self.said: list[str] = []
+        self.colleagues: list[str] = []
+        self.undecided: list[str] = []
 
     @property
     def data(self) -> Path:
         return self.project / "data"
 
-    def run(self, block: str) -> None:
+    def run(self, *blocks: str) -> list[str]:
+        """What each block prints; several run at the same time."""
         environment = {**os.environ, "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}"}
         environment.pop("MIGRATION_REPORT_HOME", None)
-        done = subprocess.run(
-            ["bash", "-euo", "pipefail", "-c", block],
-            cwd=self.project,
-            env=environment,
-            capture_output=True,
-            text=True,
-            timeout=1500,
-            check=False,
-        )
-        assert done.returncode == 0, f"{block}\n{done.stdout}\n{done.stderr}"
-        self.said.append(done.stdout)
+        pipe, shell = subprocess.PIPE, ["bash", "-euo", "pipefail", "-c"]
+        running = [
+            subprocess.Popen([*shell, block], cwd=self.project, env=environment, stdout=pipe, stderr=pipe, text=True)
+            for block in blocks
+        ]
+        said = [process.communicate(timeout=1500) for process in running]
+        for block, process, (out, err) in zip(blocks, running, said, strict=True):
+            assert process.returncode == 0, f"{block}\n{out}\n{err}"
+        return [out for out, _ in said]
 
     def after(self, block: str) -> None:
         """What the guide says that people do."""
         if "questionnaires" in block:
             write_replies(self.project / "reports" / "2009" / "questionnaires", self.project / "replies")
+        if "replies/*" in block:
+            self.two_people()
         if "migration-report publish" in block:
             assert check_edition(2009, self.data) == []
             table = self.data / "editions" / "2009" / "activities.csv"
             text = table.read_text("utf-8")
             table.write_text(text.replace("Course on the rights", "Course on the human rights"), "utf-8")
             assert [problem.file for problem in check_edition(2009, self.data)] == ["data/editions/2009/activities.csv"]
+
+    def two_people(self) -> None:
+        """Two colleagues apply replies as they come, at the same time; what contradicts is decided as ``check`` says."""
+        folders = [self.project / "replies" / name for name in ("first", "second")]
+        write_broken(self.project / "reports" / "2009" / "questionnaires", *folders)
+        commands = [f"migration-report receive replies/{folder.name}/* --date 2009-02-25 --apply" for folder in folders]
+        self.colleagues = self.run(*commands)
+        waiting = [problem for problem in map(str, check_edition(2009, self.data)) if "contradicted" in problem]
+        self.undecided = waiting
+        self.run(*re.findall(r"migration-report receive \S+ --apply --prefer", "".join(waiting)))
 
 
 @pytest.fixture(scope="module")
@@ -79,7 +103,7 @@ def officer(tmp_path_factory: pytest.TempPathFactory) -> Officer:
     (project / "docs").symlink_to(ROOT / "docs")
     found = Officer(project)
     for block in BLOCKS:
-        found.run(block)
+        found.said += found.run(block)
         found.after(block)
     return found
 
@@ -105,8 +129,39 @@ def test_the_edition_is_what_was_carried_forward_and_replied(officer: Officer) -
     assert activities.loc["iachr-petitions-precautionary-measures", "status"] == "completed"
     assert activities.loc["iachr-special-rapporteurship", "locations"] == ("Washington, D.C.",)
     assert activities.loc["iachr-course-on-the-rights-of-migrant", "title"] == "Course on the human rights of migrant workers"
-    assert set(edition.receipts["organization"]) == {"iachr", "cim", "cicte"}
-    assert "3 of 34 asked have answered" in said(officer, "status 2009 --date")
+    replied = {"iachr", "cim", "cicte", *(way.body for way in WAYS.values())}
+    assert set(edition.receipts["organization"]) == replied
+    assert f"{len(replied)} of 34 asked have answered" in said(officer, "status 2009 --date")
+
+
+@pytest.mark.parametrize("name", WAYS)
+def test_a_reply_is_read_or_its_row_is_refused_and_the_cell_named(officer: Officer, name: str) -> None:
+    way = WAYS[name]
+    before, after = (load_edition(year, data=officer.data).activities.set_index("id") for year in (2008, 2009))
+    told = "\n".join(officer.colleagues)
+    assert way.says in told
+    (entry,) = [row for row in after.index if row == FIRST[way.body]]
+    if way.cells:
+        for field, value in way.cells:
+            found = after.loc[entry, field]
+            assert (";".join(found) if isinstance(found, tuple) else found) == value
+    elif "contradict" not in name:
+        assert after.loc[entry, "description"] == before.loc[entry, "description"]
+        assert after.loc[entry, "title"] == before.loc[entry, "title"]
+
+
+def test_two_people_at_the_same_time_and_replies_that_contradict(officer: Officer) -> None:
+    (waiting,) = officer.undecided
+    assert '"One name"' in waiting
+    assert '"Another name"' in waiting
+    assert "data/sources/2009/can-1.xlsx" in waiting
+    changes = load_edition(2009, data=officer.data).changes
+    of_title = changes[(changes["row"] == FIRST["can"]) & (changes["field"] == "title")]
+    assert list(of_title["state"]) == ["applied", "settled", "applied"]
+    assert (
+        load_edition(2009, data=officer.data).activities.set_index("id").loc[FIRST["can"], "title"] == of_title["after"].iloc[-1]
+    )
+    assert list(changes["id"].astype(int)) == list(range(1, len(changes) + 1))
 
 
 def test_what_changed_since_2008(officer: Officer) -> None:
