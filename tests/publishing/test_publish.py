@@ -5,20 +5,30 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+import shutil
 import subprocess
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 
 import pikepdf
 import pytest
+from openpyxl import load_workbook
 
 from report_helpers import load_edition
+from report_helpers.collecting.asking import ask
+from report_helpers.collecting.draft import Draft
+from report_helpers.collecting.receive import FrozenError, Wish, receive
+from report_helpers.collecting.taking import take
+from report_helpers.collecting.workbook import workbook
 from report_helpers.dataset import check_edition
 from report_helpers.dataset.issues import Issue
+from report_helpers.dataset.load import read_sources
 from report_helpers.errors import DataError
 from report_helpers.publishing.errors import PublishingError, SignOffError, UnconfirmedError
 from report_helpers.publishing.publish import SignOff, correct, publish, with_issue
 
+from ..collecting.conftest import Form, snapshot
 from ..conftest import ROOT
 from ..dataset.conftest import Sample
 from .conftest import SIGN_OFF, add_chapters
@@ -107,6 +117,27 @@ class TestFrozen:
     def test_whatever_of_it_changes_is_named(self, published: Sample, change, says: str) -> None:
         change(published)
         assert [problem for problem in map(str, published.problems()) if says in problem]
+
+    @pytest.mark.parametrize("status", ["published", "draft", "unreadable"])
+    def test_no_reply_and_no_workbook_is_merged_into_it(
+        self, published: Sample, template: Path, tmp_path: Path, status: str
+    ) -> None:
+        data, draft = published.data, Path(shutil.copytree(template, tmp_path / "before" / "data"))
+        (asked,) = ask(2030, draft, date="2030-01-10", due="", only=["bureau"])
+        reply = Form(asked.files["bureau.xlsx"])
+        reply.fill("bureau-wages", title="Pay")
+        edited = load_workbook(BytesIO(workbook(Draft.of(read_sources(2030, data, restricted=False)), internal=False)))
+        sheet = edited["activities"]
+        (cell,) = [cell for row in sheet.iter_rows() for cell in row if cell.value == "Wages"]
+        cell.value = "Pay"
+        edited.save(tmp_path / "workbook.xlsx")
+        published.info.write_text(published.info.read_text("utf-8").replace('"published"', f'"{status}"'), "utf-8")
+        before = snapshot(data)
+        wish = Wish(edition=2030, date="2031-01-05", apply=True, prefer=True)
+        for taken, path in ((receive, reply.save(tmp_path / "reply.xlsx")), (take, tmp_path / "workbook.xlsx")):
+            with pytest.raises(FrozenError, match=r"is published and stays as it was issued.*migration-report correct 2030"):
+                taken(path, wish, data)
+            assert snapshot(data) == before
 
     def test_what_is_not_published_may_change(self, published: Sample) -> None:
         published.edit("contacts", "tents", person="Ben Inventado")

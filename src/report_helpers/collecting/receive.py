@@ -9,6 +9,7 @@ from pathlib import Path
 from ..dataset.check import structural_problems
 from ..dataset.files import empty_table
 from ..dataset.info import LANGUAGES
+from ..dataset.issues import PUBLISHED
 from ..dataset.journal import replace_together, writing
 from ..dataset.load import Sources, editions, read_sources, shown
 from ..errors import DataError, UsageError
@@ -47,7 +48,11 @@ class FrozenError(UsageError):
 
     def __str__(self) -> str:
         """Why nothing was done."""
-        return f"The edition of {self.year} is published: nothing can be merged into it. Nothing was written."
+        return (
+            f"The edition of {self.year} is published and stays as it was issued: nothing was written. What has to be mended "
+            f"in it is changed in the tables and declared: migration-report correct {self.year} --help. "
+            "Else keep the file for the next edition."
+        )
 
 
 @dataclass(frozen=True)
@@ -115,11 +120,12 @@ def edition_of(facts: dict[str, str], wish: Wish, name: str, data: Path) -> int:
 def open_draft(year: int, data: Path) -> Draft:
     """The edition to change, restricted tables included. To be called inside of ``writing``."""
     sources = read_sources(year, data, restricted=True)
+    info = sources.info
+    if (info is not None and not info.is_draft) or (data / PUBLISHED / str(year)).is_dir():
+        raise FrozenError(year)
     problems = [problem for problem in structural_problems(sources) if problem.file != sources.info_file]
     if problems:
         raise DataError(problems)
-    if sources.info is not None and not sources.info.is_draft:
-        raise FrozenError(year)
     return Draft.of(_with_contacts(sources))
 
 
