@@ -216,8 +216,9 @@ def test_a_failed_chapter_is_tried_again_and_the_good_one_is_not(two, project):
 COMMAND = [sys.executable, "-m", "report_helpers", "build", "--format", "html"]
 
 
-def test_a_build_that_is_killed_goes_on_where_it_stopped(project, monkeypatch):
+def test_a_build_that_is_killed_goes_on_where_it_stopped(project, monkeypatch, tmp_path):
     monkeypatch.setenv("MIGRATION_REPORT_HOME", str(project))
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
     write_chapter(project, "01-a", "'quick'")
     write_chapter(project, "02-b", "import os, time; os.path.exists('stop') or time.sleep(60)")
     build = subprocess.Popen([*COMMAND, "--jobs", "1"], stderr=subprocess.PIPE, text=True)
@@ -231,6 +232,7 @@ def test_a_build_that_is_killed_goes_on_where_it_stopped(project, monkeypatch):
     while left := _processes_of(project):
         assert time.monotonic() < until, f"still running: {left}"
         time.sleep(0.2)
+    assert not list(tmp_path.glob("migration-report-*"))
     (project / "notebooks" / "report" / "stop").touch()
     again = subprocess.run(COMMAND, capture_output=True, text=True, timeout=100, check=True)
     assert "a (unchanged)" in again.stderr

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import shutil
+import tempfile
 import threading
 from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, wait
@@ -25,7 +27,9 @@ class Processes:
 
     def __init__(self, workers: int) -> None:
         context = multiprocessing.get_context("spawn")
-        self._pool = ProcessPool(max_workers=workers, context=context, initializer=_begin, initargs=(zygote.lend(),))
+        self._folder = tempfile.TemporaryDirectory(prefix="migration-report-")
+        told = zygote.lend(), self._folder.name
+        self._pool = ProcessPool(max_workers=workers, context=context, initializer=_begin, initargs=told)
 
     def __enter__(self) -> Processes:
         return self
@@ -52,19 +56,25 @@ class Processes:
         else:
             self._pool.stop()  # type: ignore[no-untyped-call]
         self._pool.join()
+        self._folder.cleanup()
 
     def _submit(self, call: Call):  # type: ignore[no-untyped-def]
         return self._pool.schedule(call.function, args=call.arguments)
 
 
-def _begin(loan: zygote.Loan | None) -> None:
-    """In a new worker: its kernels come from the one zygote of the build, and it ends with the build, however that ends."""
-    threading.Thread(target=_end_with, args=(multiprocessing.parent_process(),), daemon=True).start()
+def _begin(loan: zygote.Loan | None, folder: str) -> None:
+    """In a new worker: its kernels come from the one zygote of the build, and it ends with the build, however that ends.
+
+    What it needs for a while it keeps in a ``folder`` of the build, which goes even if the worker is killed.
+    """
+    tempfile.tempdir = folder
+    threading.Thread(target=_end_with, args=(multiprocessing.parent_process(), folder), daemon=True).start()
     skip_needless_imports()
     zygote.borrow(loan)
 
 
-def _end_with(parent: Any) -> None:
+def _end_with(parent: Any, folder: str) -> None:
     """End this process, and with it its kernel, once the one that started it has been killed."""
     parent.join()
+    shutil.rmtree(folder, ignore_errors=True)
     os._exit(1)
