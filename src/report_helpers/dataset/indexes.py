@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 
 import pandas as pd
 
-from .named import named_in_words
+from .named import named_bodies
 
 Frames = Mapping[str, pd.DataFrame]
 
@@ -91,5 +91,5 @@ def theme_counts(frames: Frames) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["id", "activities", "naming"])
 
 
-INDEXES = {"mentions": mentions, "named_in_words": named_in_words, "theme_counts": theme_counts}
+INDEXES = {"mentions": mentions, "named_bodies": named_bodies, "theme_counts": theme_counts}
 """Every index by its name, under which an edition gives its records."""

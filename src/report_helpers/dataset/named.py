@@ -35,24 +35,22 @@ def memberships_at(memberships: pd.DataFrame, as_of: str) -> pd.DataFrame:
     return memberships[begun & lasts].reset_index(drop=True)
 
 
-def named_in_words(frames: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
-    """Bodies whose name, acronym or other name stands in an edition's own tables. Column: ``id``."""
+def named_bodies(frames: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """Bodies that an edition's own tables point to, or whose name, acronym or other name stands in them. Column: ``id``."""
+    named = {*frames["entries"]["organization"], *frames["references"]["body"]}
+    named |= {body for cell in frames["activities"]["partners"] for body, _ in cell}
     texts = "\n".join(value for name, columns in _TEXTS.items() for column in columns for value in frames[name][column])
     columns = (frames["organizations"][name] for name in ("id", "name_en", "acronym", "aliases"))
-    named = [
-        identifier
-        for identifier, name, acronym, aliases in zip(*columns, strict=True)
-        if stands_in((name, acronym, *aliases), texts)
-    ]
-    return pd.DataFrame({"id": pd.Series(named, dtype="str")})
+    for identifier, name, acronym, aliases in zip(*columns, strict=True):
+        if identifier not in named and stands_in((name, acronym, *aliases), texts):
+            named.add(identifier)
+    return pd.DataFrame({"id": pd.Series(sorted(named - {""}), dtype="str")})
 
 
 def named_organizations(tables: Tables, memberships: pd.DataFrame) -> set[str]:
     """Ids of the bodies that an edition's own tables point to or name, with those above them and their member bodies."""
     organizations = tables.columns("organizations", ["id", "parent"])
-    named = {*tables.columns("entries", ["organization"])["organization"], *tables.columns("references", ["body"])["body"]}
-    named |= {body for cell in tables.columns("activities", ["partners"])["partners"] for body, _ in cell}
-    named |= set(tables.columns("named_in_words", ["id"])["id"])
+    named = set(tables.columns("named_bodies", ["id"])["id"])
     leads = [
         *zip(organizations["id"], organizations["parent"], strict=True),
         *zip(memberships["organization"], memberships["member"], strict=True),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 import time
 from dataclasses import dataclass, field, replace
@@ -109,7 +110,7 @@ def run_job(task: Task, job: Job) -> Ran:
         raise error.seen_from(project, task.project) from None
     reads = reads_of(executed, state)
     seconds = round(time.perf_counter() - start, 3)
-    ran = Ran(job, nbformat.writes(executed), known, reads, warnings_of(executed), seconds)
+    ran = Ran(job, json.dumps(executed), known, reads, warnings_of(executed), seconds)
     store(project).put(known, {"notebook": ran.notebook, "reads": reads, "warnings": ran.warnings, "seconds": seconds})
     return ran
 
@@ -121,7 +122,7 @@ def export(task: Task, document: Document, ran: list[Ran], kind: str) -> Exporte
         ReportError: the export failed, or the file can't be written.
     """
     start = time.perf_counter()
-    notebooks = [nbformat.reads(one.notebook, as_version=4) for one in ran]
+    notebooks = [nbformat.from_dict(json.loads(one.notebook)) for one in ran]  # papermill has seen that they are valid
     body, warnings = export_document(document, notebooks, kind, task.home, task.state)
     output, file = open_output(task.output), document.file(kind)
     output.put(file, body, task.token)
