@@ -99,6 +99,16 @@ def test_every_activity_of_a_theme_is_told_and_no_other(report, theme):
     assert sorted(told_ids(nodes_of(report, "table_theme_activities", theme))) == sorted(expected)
 
 
+@pytest.mark.parametrize("theme", ["data-evidence", "justice-detention"])
+def test_where_there_is_no_text_of_an_activity_its_number_leads_to_it_in_the_report(report, theme):
+    nodes = nodes_of(report, "table_theme_activities", theme)
+    numbers = [row["cells"][0] for found in tables_in(nodes) for row in found["rows"] if row.get("id")]
+    links = [node for cell in numbers for node in walk(cell["content"]) if node["type"] == "xref"]
+    full = "The report tells each of these activities in full" not in plain_text(nodes)
+    assert len(links) == (0 if full else len(numbers))
+    assert full == (len(numbers) <= 15)
+
+
 def test_themes_of_a_state_stand_beside_those_of_the_region(report):
     members = {row["id"] for row in table(REFERENCE / "states.csv") if row["oas_member"] == "true"}
     named = [row for row in ACTIVITIES if any(code == "HND" for code, _ in pairs(row["states"]))]

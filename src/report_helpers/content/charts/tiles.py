@@ -84,12 +84,14 @@ def _alt(wording: Wording, reach: dict[str, tuple[str, int]]) -> str:
     )
 
 
-def tiles_svg(states: Mapping[str, Mapping[str, Any]], reach: Mapping[str, tuple[str, int]], legend: Mapping[str, str]) -> str:
+def tiles_svg(
+    states: Mapping[str, Mapping[str, Any]], reach: Mapping[str, tuple[str, int]], legend: Mapping[str, str], height: float = 5.0
+) -> str:
     """The drawing: a tile for each of ``states`` (rows by code) as :func:`reach_of_states` says; ``legend`` says which kinds
-    of tile are explained, each in words."""
+    of tile are explained, each in words; ``height`` is in inches."""
     highest = max((count for _, count in reach.values()), default=0)
     with style():
-        figure = new_figure(5.0)
+        figure = new_figure(height)
         axes = figure.subplots()
         for identifier, row in states.items():
             _tile(axes, row["tile_column"], row["tile_row"], identifier, *reach[identifier], highest)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ..nodes import Node, joined, paragraph, text
+from ..nodes import Node, joined, paragraph, span, text
 from ..table import Cell, Column, Row, Table, cell, rich_cell
 from ..wording import BODY_TYPES, Wording
 from ..wording import Row as Record
@@ -49,24 +49,25 @@ def bodies_table(wording: Wording, label: str, caption: str, parts: dict[str, Pa
     say = wording.say
     lines = sorted(parts.items(), key=lambda item: (-_count(item[1]), say.sort_key(wording.organization_name(item[0]))))
     columns = [
-        Column("body", say("Body"), 3.4),
-        Column("kind", say("Kind of body"), 1.8),
-        Column("part", say("Its part, and in which activities"), 3.8),
+        Column("body", say("Body"), 5.6),
+        Column("part", say("Its part, and in which activities"), 3.4),
     ]
     return Table(label, caption, columns, [_row(wording, name, found, idle) for name, found in lines]).nodes()
 
 
-def bodies_by_kind(wording: Wording, bodies: Iterable[str]) -> list[list[Node]]:
-    """The names of some bodies, a line for each kind of body."""
+def bodies_by_kind(wording: Wording, label: str, caption: str, bodies: Iterable[str]) -> list[Node]:
+    """A table of the names of some bodies, a row for each kind of body; nothing where there is none."""
     say = wording.say
     kinds: dict[str, list[str]] = {}
     for body in sorted(bodies, key=lambda body: say.sort_key(wording.organization_name(body))):
         kinds.setdefault(wording.organizations[body]["type"], []).append(body)
-    return [
-        [text(say(label) + ": "), *joined((wording.full_name(body) for body in kinds[kind]), "; ")]
-        for kind, label in BODY_TYPES.items()
+    lines = [
+        Row([cell(say(name), header="row"), rich_cell(joined((wording.full_name(body) for body in kinds[kind]), "; "))])
+        for kind, name in BODY_TYPES.items()
         if kind in kinds
     ]
+    columns = [Column("kind", say("Kind of body"), 2), Column("bodies", say("Bodies"), 7)]
+    return Table(label, caption, columns, lines).nodes() if lines else []
 
 
 def _count(parts: Parts) -> int:
@@ -78,6 +79,6 @@ def _row(wording: Wording, body: str, parts: Parts, idle: str) -> Row:
     parts = dict(sorted(parts.items(), key=lambda item: item[0] != "reports"))
     labels = {part: say("reports on it") if part == "reports" else wording.role(part) for part in parts}
     told = joined(([text(labels[part] + ": "), *activity_links(wording, rows)] for part, rows in parts.items()), "; ")
-    name = rich_cell(wording.full_name(body), header="row", sort=wording.organization_name(body))
-    kind = cell(say(BODY_TYPES[wording.organizations[body]["type"]]))
-    return Row([name, kind, Cell([paragraph(*(told or [text(idle)]))], sort=_count(parts))])
+    kind = span(text(say(BODY_TYPES[wording.organizations[body]["type"]])), role="small")
+    name = rich_cell([*wording.full_name(body), text(" "), kind], header="row", sort=wording.organization_name(body))
+    return Row([name, Cell([paragraph(*(told or [text(idle)]))], sort=_count(parts))])

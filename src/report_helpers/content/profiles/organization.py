@@ -7,12 +7,12 @@ from ...errors import UnknownRowError
 from ..markdown import parse_inline
 from ..nodes import Node, bullet_list, heading, paragraph, span, text
 from ..prose import Prose
-from ..table import Row, Table
+from ..table import Row
 from ..wording import BODY_TYPES, REPLIES, STATUSES, Wording
 from ..wording import Row as Record
 from .bodies import bodies_table, is_named, parts_in
 from .places import states_in, states_table
-from .rows import FULL, activity_columns, activity_row, group_row
+from .rows import FULL, activities_chapter, activity_row, group_row
 from .state import statuses
 
 
@@ -150,15 +150,15 @@ def table_organization_activities(edition: Edition, organization: str) -> Prose:
     own = own_activities(wording, organization)
     if not own:
         return Prose(())
+    full = len(own) <= FULL
     body: list[Row] = []
     for status in STATUSES:
         rows = [row for row in own if row["status"] == status]
         if rows:
             body.append(group_row(f"{wording.status(status)} ({say.number(len(rows))})"))
-            body += [activity_row(wording, row, full=len(own) <= FULL, status=False, body=False) for row in rows]
+            body += [activity_row(wording, row, full=full, status=False, body=False) for row in rows]
     caption = say("Activities by status: {body}").format(body=wording.short_name(organization))
-    table = Table("table-activities", caption, activity_columns(wording, say("Document")), body, layout="text")
-    return Prose((heading(1, text(say("Activities"))), *table.nodes()))
+    return activities_chapter(wording, "table-activities", caption, body, full=full, source=say("Document"))
 
 
 def table_organization_partners(edition: Edition, organization: str) -> Prose:

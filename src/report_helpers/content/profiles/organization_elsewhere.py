@@ -7,12 +7,11 @@ from collections.abc import Iterator
 from ...dataset import Edition
 from ..nodes import Node, bullet_list, heading, joined, paragraph, span, text, xref
 from ..prose import Prose
-from ..table import Cell, Column, Row, Table, rich_cell
-from ..tables.register import reference_cells
+from ..table import Column, Row, Table, rich_cell
 from ..wording import Row as Record
 from ..wording import Wording, reference_anchor
 from .organization import find_organization, others_activities, own_activities, replies_of
-from .rows import activity_links, reporting
+from .rows import activity_links, document_cells, document_columns, reporting
 from .state_bodies import held
 from .state_facts import places_of
 
@@ -31,28 +30,17 @@ def table_organization_documents(edition: Edition, organization: str) -> Prose:
     if not records:
         return Prose(())
     records = sorted(records, key=lambda row: (not row["symbol"], say.sort_key(row["symbol"] or row["title"])))
-    body = [
-        Row(
-            [*reference_cells(wording, {**row, "body": ""}, list(_uses(wording, row["id"])))[:3], _cited(wording, row)],
-            id=reference_anchor(row["id"]),
-        )
-        for row in records
-    ]
-    columns = [
-        Column("document", say("Document"), 4.4),
-        Column("kind", say("Kind"), 1.4),
-        Column("date", say("Date"), 1.4),
-        Column("cited", say("Cited in"), 2.4),
-    ]
+    body = []
+    for row in records:
+        uses = list(_uses(wording, row["id"])) or [text(say("named only"))]
+        body.append(Row(document_cells(wording, {**row, "body": ""}, uses), id=reference_anchor(row["id"])))
     caption = say("Documents that it submitted or issued: {body}").format(body=wording.short_name(organization))
     return Prose(
-        (heading(1, text(say("Documents submitted or issued"))), *Table("table-documents", caption, columns, body).nodes())
+        (
+            heading(1, text(say("Documents submitted or issued"))),
+            *Table("table-documents", caption, document_columns(wording), body).nodes(),
+        )
     )
-
-
-def _cited(wording: Wording, row: Record) -> Cell:
-    uses = [[use] for use in _uses(wording, row["id"])]
-    return rich_cell(joined(uses) if uses else [text(wording.say("named only"))])
 
 
 def _uses(wording: Wording, reference: str) -> Iterator[Node]:
@@ -79,10 +67,9 @@ def table_organization_elsewhere(edition: Edition, organization: str) -> Prose:
             body=wording.short_name(organization)
         )
         columns = [
-            Column("number", say("No."), 1.1),
-            Column("activity", say("Activity"), 5),
-            Column("reported", say("Reported by"), 1.6),
-            Column("role", say("Its role"), 1.3),
+            Column("number", say("No."), 0.9),
+            Column("activity", say("Activity"), 5.2),
+            Column("reported", say("Reported by; its role"), 2.9),
         ]
         blocks += Table("table-elsewhere", caption, columns, [_elsewhere(wording, row, organization) for row in others]).nodes()
     items = [*_memberships(wording, organization), *_mentions(wording, organization)]
@@ -95,8 +82,8 @@ def _elsewhere(wording: Wording, row: Record, organization: str) -> Row:
     roles = "; ".join(wording.role(role) for body, role in row["partners"] if body == organization)
     title = span(text(row["title"]), lang=row["title_language"]) if row["title_language"] else text(row["title"])
     number = rich_cell([span(text(row["number"]), role="number")], header="row", sort=row["number"])
-    reported = rich_cell(wording.organization(reporting(wording, row)))
-    return Row([number, rich_cell([title]), reported, rich_cell([text(roles)])], id=row["id"])
+    reported = rich_cell([*wording.organization(reporting(wording, row)), text("; " + roles)])
+    return Row([number, rich_cell([title]), reported], id=row["id"])
 
 
 def _memberships(wording: Wording, organization: str) -> Iterator[list[Node]]:

@@ -34,9 +34,9 @@ def states_table(wording: Wording, label: str, caption: str, named: dict[str, Ro
             Row([cell(wording.state(state), header="row"), cell(say.number(number), sort=number), Cell([paragraph(*parts)])])
         )
     columns = [
-        Column("state", say("State"), 2),
-        Column("activities", say("Activities"), 1, "end"),
-        Column("roles", say("Its roles, and in which activities"), 6),
+        Column("state", say("State"), 1.7),
+        Column("activities", say("Activities"), 0.9, "end"),
+        Column("roles", say("Its roles, and in which activities"), 6.4),
     ]
     return Table(label, caption, columns, body)
 

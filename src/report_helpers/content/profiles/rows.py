@@ -5,25 +5,38 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ..markdown import parse_blocks
-from ..nodes import Node, joined, paragraph, span, strong, text, xref
-from ..table import Cell, Column, Row, Table
-from ..tables.cells import number_cell, states_nodes
+from ..nodes import Node, heading, joined, paragraph, plain_text, span, strong, text, xref
+from ..prose import Prose
+from ..table import Cell, Column, Row, Table, rich_cell
+from ..tables.cells import number_cell, states_nodes, title_place
 from ..tables.register import reference_cells
 from ..wording import Row as Record
 from ..wording import Wording, reference_anchor
 
-FULL = 20
+FULL = 15
 """Up to how many activities a profile gives the text of each; more stand with their titles, and the report has the rest."""
 
 
-def activity_columns(wording: Wording, source: str = "") -> list[Column]:
-    """Columns of a table of activities; ``source`` heads the last one where it holds documents alone."""
+def activities_chapter(wording: Wording, label: str, caption: str, body: list[Row], *, full: bool, source: str) -> Prose:
+    """The chapter on activities: their table, and where their text stands if it isn't ``full``.
+
+    Args:
+        wording: of the edition.
+        label: of the table.
+        caption: of the table.
+        body: its rows, of :func:`activity_row`.
+        full: whether the text of each activity is given.
+        source: head of the last column.
+    """
     say = wording.say
-    return [
-        Column("number", say("No."), 1.2),
-        Column("activity", say("Activity"), 6.3),
-        Column("source", source or say("Reported by"), 1.5),
+    columns = [
+        Column("number", say("No."), 1.2 if full else 1),
+        Column("activity", say("Activity"), 6.3 if full else 6),
+        Column("source", source, 1.5 if full else 2),
     ]
+    elsewhere = paragraph(text(say("The report tells each of these activities in full, under the same number.")))
+    table = Table(label, caption, columns, body, layout="text").nodes()
+    return Prose((heading(1, text(say("Activities"))), *([] if full else [elsewhere]), *table))
 
 
 def activity_row(wording: Wording, row: Record, *, full: bool, status: bool = True, body: bool = True, state: str = "") -> Row:
@@ -38,19 +51,21 @@ def activity_row(wording: Wording, row: Record, *, full: bool, status: bool = Tr
         state: code of the state that the profile is about, which isn't said of an activity that names no other.
     """
     number = number_cell(wording, row)
-    blocks = [*number.content] if full else [*number.content][:1]
-    if status:
-        blocks.append(paragraph(span(text(wording.status(row["status"])), role=f"status-{row['status']}")))
+    blocks = [*number.content] if full else [paragraph(strong(_in_report(row)))]
+    state_of_work = [span(text(wording.status(row["status"])), role=f"status-{row['status']}")] if status else []
     source: list[Node] = []
     if body:
         source.append(paragraph(*wording.organization(reporting(wording, row))))
     source += [paragraph(span(*wording.reference(reference), role="small")) for reference in row["references"]]
-    told = [
-        paragraph(strong(_title(row))),
-        *(parse_blocks(row["description"] or "") if full else ()),
-        *_details(wording, row, state, full),
-        *wording.unconfirmed(row),
-    ]
+    details = _details(wording, row, state, full)
+    if full:
+        blocks += [paragraph(*state_of_work)] if status else []
+        told = [paragraph(strong(_title(row))), *parse_blocks(row["description"] or "")]
+        told += [paragraph(span(*joined(details, " · "), role="small"))] if details else []
+    else:
+        short = span(*state_of_work, *([text(" ")] if status and details else []), *joined(details, " · "), role="small")
+        told = [paragraph(strong(_title(row)), text(" "), short)]
+    told += wording.unconfirmed(row)
     tags = {"status": [row["status"]], "theme": list(row["themes"])}
     return Row([Cell(blocks, header="row", sort=number.sort), Cell(told), Cell(source)], id=row["id"], tags=tags)
 
@@ -90,20 +105,24 @@ def table_documents(wording: Wording, label: str, caption: str, rows: Iterable[R
     records = sorted(
         (wording.references[key] for key in uses), key=lambda r: (not r["symbol"], say.sort_key(r["symbol"] or r["title"]))
     )
-    body = [
-        Row(reference_cells(wording, {**row, "note": ""}, uses[row["id"]]), id=reference_anchor(row["id"])) for row in records
-    ]
-    columns = [
-        Column("document", say("Document"), 3.6),
-        Column("kind", say("Kind"), 1.3),
-        Column("date", say("Date"), 1.4),
-        Column("body", say("Submitted or issued by"), 1.8),
-        Column("cited", say("Cited in"), 2.4),
-    ]
-    return Table(label, caption, columns, body).nodes()
+    body = [Row(document_cells(wording, {**row, "note": ""}, uses[row["id"]]), id=reference_anchor(row["id"])) for row in records]
+    return Table(label, caption, document_columns(wording), body).nodes()
 
 
-def _details(wording: Wording, row: Record, state: str, full: bool) -> list[Node]:
+def document_columns(wording: Wording) -> list[Column]:
+    """Columns of a table of documents."""
+    return [Column("document", wording.say("Document"), 5.5), Column("cited", wording.say("Cited in"), 3.5)]
+
+
+def document_cells(wording: Wording, row: Record, uses: list[Node]) -> list[Cell]:
+    """A document as in a bibliography, with its kind, its date and who issued it | the links ``uses`` to where it is cited."""
+    name, *facts, cited = reference_cells(wording, row, uses)
+    title, *told = (block["children"] for part in (name, *facts) for block in part.content if plain_text([block]))
+    about = rich_cell([*title, text(" "), span(*joined(told, " · "), role="small")], header="row", sort=name.sort)
+    return [about, cited]
+
+
+def _details(wording: Wording, row: Record, state: str, full: bool) -> list[list[Node]]:
     say = wording.say
     details: list[list[Node]] = []
     period = wording.period(row)
@@ -116,7 +135,12 @@ def _details(wording: Wording, row: Record, state: str, full: bool) -> list[Node
     if full:
         themes = "; ".join(wording.label("themes", theme) for theme in row["themes"])
         details.append([text(say("Themes:") + " " + themes)])
-    return [paragraph(span(*joined(details, " · "), role="small"))] if details else []
+    return details
+
+
+def _in_report(row: Record) -> Node:
+    """An activity's number; the profile doesn't have the place, so that it leads to the report."""
+    return xref(title_place(row["id"]), span(text(row["number"]), role="number"))
 
 
 def _title(row: Record) -> Node:

@@ -6,12 +6,12 @@ from ...dataset import Edition
 from ...errors import UnknownRowError
 from ...locale import mark as _
 from ..markdown import parse_blocks
-from ..nodes import heading, paragraph, text
+from ..nodes import paragraph, text
 from ..prose import Prose
-from ..table import Row, Table
+from ..table import Row
 from ..wording import Row as Record
 from ..wording import Wording
-from .rows import FULL, activity_columns, activity_row, group_row, pointer_row
+from .rows import FULL, activities_chapter, activity_row, group_row, pointer_row
 
 ROLES_OF_STATES = {
     "place": (_("Place of the work"), _("as the place of the work")),
@@ -140,7 +140,7 @@ def table_state_roles(edition: Edition, state: str) -> Prose:
     by_role = activities_by_role(wording, state)
     if not by_role:
         return Prose(())
-    named = wording.activities.where("states", state)
+    full = len(wording.activities.where("states", state)) <= FULL
     body: list[Row] = []
     told: dict[str, str] = {}
     for role, rows in by_role.items():
@@ -152,7 +152,6 @@ def table_state_roles(edition: Edition, state: str) -> Prose:
                 body.append(pointer_row(wording, record, remark))
             else:
                 told[record["id"]] = label
-                body.append(activity_row(wording, record, full=len(named) <= FULL, state=state))
+                body.append(activity_row(wording, record, full=full, state=state))
     caption = say("Activities by the state’s role: {state}").format(state=row["label"])
-    table = Table("table-roles", caption, activity_columns(wording), body, layout="text")
-    return Prose((heading(1, text(say("Activities"))), *table.nodes()))
+    return activities_chapter(wording, "table-roles", caption, body, full=full, source=say("Reported by"))

@@ -5,13 +5,13 @@ from __future__ import annotations
 from ...dataset import Edition
 from ...errors import UnknownRowError
 from ..charts.bars import chart_bars
-from ..nodes import Node, bullet_list, heading, note, paragraph, text
+from ..nodes import Node, heading, note, paragraph, text
 from ..prose import Prose
 from ..table import Column, Row, Table, cell
 from ..wording import Row as Record
 from ..wording import Wording
 from .bodies import bodies_by_kind, bodies_table, parts_in
-from .rows import FULL, activity_columns, activity_links, activity_row, group_row, reporting, table_documents
+from .rows import FULL, activities_chapter, activity_links, activity_row, group_row, reporting, table_documents
 from .state import statuses
 
 ADOPTED = 2018
@@ -19,6 +19,9 @@ ADOPTED = 2018
 
 DRAWN = 4
 """From how many kinds of activity, and how many activities, on they are drawn."""
+
+MANY = 10
+"""Up to how many kinds all are drawn; of more, those with a single activity are named in words."""
 
 
 def find_theme(wording: Wording, theme: str) -> Record:
@@ -114,7 +117,7 @@ def table_theme_objectives(edition: Edition, theme: str) -> Prose:
 
 
 def table_theme_bodies(edition: Edition, theme: str) -> Prose:
-    """Who works on a theme: a table of the bodies that report its activities, a list of those that take part, by kind.
+    """Who works on a theme: a table of the bodies that report its activities, one of those that take part, by kind.
 
     Nothing where there is no activity.
 
@@ -129,9 +132,8 @@ def table_theme_bodies(edition: Edition, theme: str) -> Prose:
     report = {body: found for body, found in parts.items() if "reports" in found}
     caption = say("Bodies that report these activities: {theme}").format(theme=row["label"])
     nodes = bodies_table(wording, "table-bodies", caption, report)
-    others = bodies_by_kind(wording, (body for body in parts if body not in report))
-    if others:
-        nodes += [paragraph(text(say("Bodies that take part in them:"))), bullet_list([[paragraph(*line)] for line in others])]
+    caption = say("Other bodies that take part in them: {theme}").format(theme=row["label"])
+    nodes += bodies_by_kind(wording, "table-partners", caption, (body for body in parts if body not in report))
     return Prose((heading(1, text(say("Who"))), *nodes) if nodes else ())
 
 
@@ -159,10 +161,15 @@ def chart_theme_kinds(edition: Edition, theme: str) -> Prose:
         listed = say.list(f"{kind} ({say.number(count)})" for kind, count in ranked.items())
         return Prose((title, paragraph(text(say("Kinds of activity: {kinds}.").format(kinds=listed)))))
     caption = say("Activities by kind: {theme}").format(theme=row["label"])
-    remark = paragraph(text(say("An activity may be of several kinds.")))
-    return Prose(
-        (title, remark, *chart_bars(ranked, caption, unit=say("activities"), edition=edition, label="figure-kinds").nodes())
-    )
+    remark = say("An activity may be of several kinds.")
+    drawn = {kind: count for kind, count in ranked.items() if count > 1}
+    if len(ranked) <= MANY or len(drawn) < DRAWN:
+        drawn = ranked
+    else:
+        single = "; ".join(kind for kind, count in ranked.items() if count == 1)
+        remark += " " + say("Not drawn, as one activity each is of the kind: {kinds}.").format(kinds=single)
+    chart = chart_bars(drawn, caption, unit=say("activities"), edition=edition, label="figure-kinds")
+    return Prose((title, paragraph(text(remark)), *chart.nodes()))
 
 
 def table_theme_activities(edition: Edition, theme: str) -> Prose:
@@ -178,16 +185,16 @@ def table_theme_activities(edition: Edition, theme: str) -> Prose:
     found = wording.activities.where("themes", theme)
     if not found:
         return Prose(())
+    full = len(found) <= FULL
     by_body: dict[str, list[Record]] = {}
     for record in found:
         by_body.setdefault(reporting(wording, record), []).append(record)
     body: list[Row] = []
     for name, records in by_body.items():
         body.append(group_row(f"{wording.organization_name(name)} ({say.number(len(records))})"))
-        body += [activity_row(wording, record, full=len(found) <= FULL, body=False) for record in records]
-    columns = activity_columns(wording, say("Document"))
+        body += [activity_row(wording, record, full=full, body=False) for record in records]
     caption = say("Activities by the body that reports them: {theme}").format(theme=row["label"])
-    return Prose((heading(1, text(say("Activities"))), *Table("table-activities", caption, columns, body, layout="text").nodes()))
+    return activities_chapter(wording, "table-activities", caption, body, full=full, source=say("Document"))
 
 
 def table_theme_documents(edition: Edition, theme: str) -> Prose:

@@ -14,6 +14,9 @@ from .theme import find_theme
 DRAWN = 5
 """From how many member states on they are drawn."""
 
+HEIGHT = 4.2
+"""Inches: in a document of a few pages the grid leaves room for its table, or for another chart, on the same page."""
+
 
 def chart_theme_states(edition: Edition, theme: str) -> Prose:
     """The states that a theme's activities name: a table, and a tile grid where there are enough; a sentence without any.
@@ -55,4 +58,4 @@ def _grid(wording: Wording, theme: str, named: dict[str, Roles]) -> Chart:
     alt = say("Tile grid of {total} states. Named in activities: {named}. The others are not named.")
     caption = say("Member states of the OAS in activities of the theme: {theme}").format(theme=theme)
     shown = alt.format(total=say.number(len(states)), named=details)
-    return Chart("figure-states", caption, shown, tiles_svg(states, reach, legend))
+    return Chart("figure-states", caption, shown, tiles_svg(states, reach, legend, HEIGHT))

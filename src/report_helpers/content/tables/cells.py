@@ -16,6 +16,11 @@ def theme_target(row_id: str, theme: str) -> str:
     return f"cell-{row_id.lower()}-{theme}"
 
 
+def title_place(row_id: str) -> str:
+    """Place of an activity's title in the report."""
+    return f"{row_id}-title"
+
+
 def number_cell(wording: Wording, row: Row) -> Cell:
     """Number of an activity, heading its row, with its dates."""
     parts: list[Node] = [strong(span(text(row["number"]), role="number"))]
@@ -29,7 +34,7 @@ def number_cell(wording: Wording, row: Row) -> Cell:
 def activity_blocks(wording: Wording, row: Row) -> list[Node]:
     """Title, description, details and curator's note of an activity."""
     title = span(text(row["title"]), lang=row["title_language"]) if row["title_language"] else text(row["title"])
-    heading: list[Node] = [target(row["id"] + "-title", strong(title)), *wording.title_footnotes(row["id"])]
+    heading: list[Node] = [target(title_place(row["id"]), strong(title)), *wording.title_footnotes(row["id"])]
     if row["parent"]:
         part = wording.say("part of")
         heading += [text(" "), span(text(f"({part} "), wording.activity(row["parent"]), text(")"), role="small")]
