@@ -18,10 +18,11 @@ from report_helpers.collecting.account import account
 from report_helpers.collecting.asking import ask
 from report_helpers.collecting.receive import DateNeededError, FrozenError, Wish, receive
 from report_helpers.collecting.spreadsheet import RefusedFileError
-from report_helpers.dataset import check_edition
+from report_helpers.dataset import check_edition, load_edition
+from report_helpers.dataset.compare import compare_editions
 from report_helpers.paths import HOME_VARIABLE
 
-from .conftest import DAY, SENT, YEAR, Form, Project, faults, form_for, kinds, problems, rows, snapshot, take_in
+from .conftest import DAY, LAST, SENT, YEAR, Form, Project, faults, form_for, kinds, problems, rows, snapshot, take_in
 
 STILL, CHANGED, ENDED, REMOVE = "Still correct", "Changed", "Ended", "Please remove"
 
@@ -107,6 +108,11 @@ def test_apply_merges_and_check_finds_nothing(form: Form, project: Project, tmp_
     assert (wages["description"], wages["end"], wages["states"]) == ("Pays wages.", "2031-03-15", "PAN:place")
     assert (activities["bureau-harvest"]["status"], activities["bureau-harvest"]["confirmation"]) == ("completed", "confirmed")
     assert "bureau-clinic" not in activities
+    succession = rows(project, "successions")["withdrawn-2031-bureau-clinic"]
+    assert (succession["from"], succession["to"], succession["edition"]) == ("bureau-clinic", "", str(YEAR))
+    years = [load_edition(year, data=project) for year in (LAST, YEAR)]
+    outcomes = compare_editions(*years).comparison.activities.set_index("before")["outcome"]
+    assert (outcomes["bureau-clinic"], outcomes["bureau-harvest"]) == ("withdrawn", "ended")
     new = activities["bureau-new-course"]
     assert (new["entry"], new["start"], new["themes"]) == ("ex-bureau", "2031-03", "remittances;consular-protection")
     assert (new["states"], new["partners"], new["confirmation"], new["first_edition"]) == (
@@ -124,7 +130,7 @@ def test_apply_merges_and_check_finds_nothing(form: Form, project: Project, tmp_
 
 
 def test_read_backwards_the_changes_lead_to_the_edition_as_it_was(form: Form, project: Project, tmp_path: Path) -> None:
-    tables = ("activities", "figures", "references", "contacts", "entries")
+    tables = ("activities", "figures", "references", "contacts", "entries", "successions")
     before = {name: rows(project, name) for name in tables}
     take_in(filled(form).save(tmp_path / "r.xlsx"), project, apply=True)
     now = {name: rows(project, name) for name in tables}

@@ -64,9 +64,9 @@ def test_the_sentence_gives_the_counts(changes: Changes) -> None:
 def test_counts_by_outcome_body_state_and_theme(changes: Changes) -> None:
     assert rows_of(table_change_counts(changes))[:3] == [["New", "1", "0"], ["Continued", "4", "6"], ["Changed", "1", "0"]]
     bodies = {row[0]: row[1:] for row in rows_of(table_changes_by(changes, "body"))}
-    assert bodies["Bureau of Examples"] == ["1", "2", "1", "0", "0", "1"]
+    assert bodies["Bureau of Examples"] == ["1", "2", "1", "0", "0", "0", "1"]
     states = {row[0]: row[1:] for row in rows_of(table_changes_by(changes, "state"))}
-    assert states["Colombia"] == ["0", "1", "1", "0", "0", "0"]
+    assert states["Colombia"] == ["0", "1", "1", "0", "0", "0", "0"]
     assert {row[0] for row in rows_of(table_changes_by(changes, "theme"))} >= {"Migration and health"}
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from report_helpers import load_edition
 from report_helpers.dataset.compare import Changes, compare_editions, load_changes, load_earlier
+from report_helpers.dataset.compare.comparison import compare_tables
 from report_helpers.errors import DataError, UsageError
 
 from .conftest import Sample
@@ -60,6 +61,28 @@ def test_each_outcome(second: Second) -> None:
     assert outcomes(found.entries)["ex-practice", "ex-practice"] == "not reported"
     cells = {(row.field, row.old, row.new) for row in found.changes.itertuples() if row.before == "bureau-wages"}
     assert cells == {("title", "Wages", "Pay"), ("states", (), (("COL", "origin"), ("PAN", "host")))}
+
+
+def test_what_a_body_had_taken_out_is_withdrawn_under_any_earlier_name(second: Second) -> None:
+    second.drop("activities", "bureau-clinic")
+    second.edit("activities", "bureau-harvest", order="2")
+    succeed(second.data, ("bureau-clinic", "", 2031))
+    assert second.problems() == []
+    assert outcomes(changes(second).comparison.activities)["bureau-clinic", ""] == "withdrawn"
+    tables = (load_edition(year, data=second.data).tables for year in (2030, 2031))
+    before, after = (dict(table) for table in tables)
+    after["successions"] = pd.DataFrame(
+        {"from": ["bureau-clinic", "bureau-care"], "to": ["bureau-care", ""], "edition": [2031, 2032]}
+    )
+    found = compare_tables(before, after, 2030, 2032)
+    assert outcomes(found.activities)["bureau-clinic", ""] == "withdrawn"
+    assert found.counts()["withdrawn"] == 1
+
+
+def test_what_was_taken_out_is_not_in_the_edition(second: Second) -> None:
+    succeed(second.data, ("bureau-clinic", "", 2031))
+    (problem,) = map(str, second.problems())
+    assert '"bureau-clinic" was taken out, but it is in the edition of 2031' in problem
 
 
 def test_what_was_carried_forward_and_nobody_confirmed_is_not_reported(second: Second) -> None:

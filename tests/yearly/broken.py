@@ -84,6 +84,7 @@ WAYS = {
     "a day or a month": Way("unitar", put(end="03/04/2009"), 'Activities!I3: "03/04/2009" is 2009-03-04 or 2009-04-03'),
     "a formula": Way("unctad", put(title="=1+1"), "Activities!C3: holds a formula; write the value itself."),
     "merged cells": Way("world-bank", merge, "Activities!D3: is merged with other cells"),
+    "an activity to be taken out": Way("mercosur", put(answer="Please remove"), "withdrawn     activity mercosur-meetings"),
     "a hidden sheet": Way("ilo", hide_sheet, "Activities is a hidden sheet; it was not read."),
     "two replies that contradict, the first": Way("can", put(title="One name"), says="can"),
 }

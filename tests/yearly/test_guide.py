@@ -36,7 +36,7 @@ FIRST = {
     **{"unicef": "unicef-separated-children-assessment", "ifrc": "ifrc-national-society-services"},
     **{"fio": "fio-migration-observatory", "desa": "desa-migration-statistics", "unitar": "unitar-training-officials"},
     **{"unctad": "unctad-analytical-work-training", "world-bank": "world-bank-reports-data", "ilo": "ilo-decent-work-agenda"},
-    **{"can": "can-free-circulation-diagnosis"},
+    **{"can": "can-free-circulation-diagnosis", "mercosur": "mercosur-meetings"},
 }
 """The first activity of each body of :data:`WAYS`."""
 
@@ -140,7 +140,10 @@ def test_a_reply_is_read_or_its_row_is_refused_and_the_cell_named(officer: Offic
     before, after = (load_edition(year, data=officer.data).activities.set_index("id") for year in (2008, 2009))
     told = "\n".join(officer.colleagues)
     assert way.says in told
-    (entry,) = [row for row in after.index if row == FIRST[way.body]]
+    entry = FIRST[way.body]
+    if "taken out" in name:
+        assert entry not in after.index
+        return
     if way.cells:
         for field, value in way.cells:
             found = after.loc[entry, field]
@@ -172,6 +175,7 @@ def test_what_changed_since_2008(officer: Officer) -> None:
     assert outcome["iachr-petitions-precautionary-measures"] == "ended"
     assert outcome["iachr-special-committee-advice"] == "continued"
     assert "changed       iachr-special-rapporteurship" in said(officer, "diff 2008 2009")
+    assert "withdrawn     mercosur-meetings" in said(officer, "diff 2008 2009")
 
 
 def test_it_is_published_and_corrected_and_comes_out_the_same_again(officer: Officer) -> None:

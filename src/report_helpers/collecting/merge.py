@@ -135,7 +135,14 @@ def _completed(verdict: Verdict, draft: Draft, body: BodyRows) -> Row:
 
 
 def _withdraw(draft: Draft, table: str, row: str) -> None:
-    """Takes a row out, with the figures and contacts of an activity; the activities after it close the ranks."""
+    """Takes a row out, with the figures and contacts of an activity; the activities after it close the ranks.
+
+    What earlier editions have is noted as withdrawn, for comparisons to tell it from what nothing was reported of.
+    """
+    if row in draft.known(table) and table in ("entries", "activities"):
+        year = str(draft.sources.edition)
+        cells = {"id": f"withdrawn-{year}-{row}", "from": row, "edition": year, "reason": "Its body asked to take it out."}
+        draft.add("successions", cells)
     if table == "activities":
         for name in ("figures", "contacts"):
             for other in [key for key, cells in draft.tables.get(name, {}).items() if cells["activity"] == row]:

@@ -40,6 +40,7 @@ def _notebook(changes: Changes) -> Any:
         (say("New"), [table_changes(changes, "new")]),
         (say("Changed"), [table_changes(changes, "changed"), table_changed_fields(changes)]),
         (say("Ended"), [table_changes(changes, "ended")]),
+        (say("Withdrawn"), [table_changes(changes, "withdrawn")]),
         (say("Not reported"), [table_changes(changes, "not reported")]),
         (say("Numbers"), [table_figures_compared(changes)]),
     ]

@@ -14,6 +14,7 @@ _SHORT = {
     "new": "new",
     "changed": "changed",
     "ended": "ended",
+    "withdrawn": "withdrawn",
     "not reported": "not reported",
 }
 """Outcomes that are listed; what continued or was closed is only counted."""
@@ -23,7 +24,7 @@ _CELL = 60
 
 
 def change_lines(changes: Changes) -> Iterator[str]:
-    """The counts, then body by body what is new, changed, ended or not reported, with the cells that differ."""
+    """The counts, then body by body what is new, changed, ended, withdrawn or not reported, with the cells that differ."""
     wording = ChangeWording(changes)
     for what, title in (("entries", "Entries of bodies"), ("activities", "Activities")):
         counts = changes.comparison.counts(what)

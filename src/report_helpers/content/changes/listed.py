@@ -18,6 +18,7 @@ _CAPTIONS = {
     "changed": _("Activities that changed"),
     "ended": _("Activities that ended"),
     "closed": _("Activities completed before and not listed again"),
+    "withdrawn": _("Activities that their bodies had taken out"),
     "not reported": _("Activities of which nothing was reported"),
 }
 

@@ -14,11 +14,12 @@ def note_changes(changes: Changes) -> Prose:
         changes.after,
         "Compared with the edition of {before}: of the activities, {new} are new, {changed} changed, {continued} continued "
         "without a change, and {ended} ended. Of {silent} that were under way, planned or without a stated status, "
-        "nothing was reported; {closed} had been completed by {before} and are not listed again. Of the bodies, {bodies_new} "
-        "are new and {bodies_silent} sent no information.",
+        "nothing was reported; {closed} had been completed by {before} and are not listed again, and "
+        "{withdrawn} were taken out as their bodies asked. Of the bodies, {bodies_new} are new "
+        "and {bodies_silent} sent no information.",
         before=str(changes.before.year),
         silent=int(activities["not reported"]),
         bodies_new=int(entries["new"]),
         bodies_silent=int(entries["not reported"]),
-        **{name: int(activities[name]) for name in ("new", "changed", "continued", "ended", "closed")},
+        **{name: int(activities[name]) for name in ("new", "changed", "continued", "ended", "closed", "withdrawn")},
     )

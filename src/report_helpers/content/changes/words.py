@@ -16,6 +16,7 @@ OUTCOMES = {
     "changed": _("Changed"),
     "ended": _("Ended"),
     "closed": _("Closed before"),
+    "withdrawn": _("Withdrawn"),
     "not reported": _("Not reported"),
 }
 """Outcomes in the order in which they are shown."""

@@ -32,7 +32,7 @@ def successions_lead_on(sources: Sources) -> Iterator[Problem]:
 
 
 def successions_name_rows(sources: Sources) -> Iterator[Problem]:
-    """A succession of this edition leads from an entry or activity of an earlier one to one of this edition, of the same kind."""
+    """A succession of this edition leads from an entry or activity of an earlier one to its like in this one, or to nothing."""
     table = sources.tables.get("successions")
     if table is None or not set(_TABLES) <= sources.tables.keys():
         return
@@ -48,9 +48,12 @@ def successions_name_rows(sources: Sources) -> Iterator[Problem]:
         old, new = table.cell(position, "from"), table.cell(position, "to")
         if old not in before:
             yield _unknown(table, position, "from", old, before, "an earlier edition")
-        if new not in now:
+        if not new and old in now:
+            mend = "Take the row out of the edition; or, where it goes on, delete this one."
+            yield table.problem(position, "from", old, f"was taken out, but it is in the edition of {sources.edition}", mend)
+        elif new and new not in now:
             yield _unknown(table, position, "to", new, now, f"the edition of {sources.edition}")
-        elif old in before and before[old] != now[new]:
+        elif new and old in before and before[old] != now[new]:
             expected = f"is not of the same kind as {old}"
             yield table.problem(position, "to", new, expected, "An entry becomes an entry, an activity an activity.")
 

@@ -10,9 +10,9 @@ import pandas as pd
 from ..follow import UNCONFIRMED
 from .fields import FIELDS, changed_fields
 from .figures import compare_figures
-from .matching import match_rows, succession_links
+from .matching import match_rows, succession_links, withdrawn_rows
 
-OUTCOMES = ("new", "continued", "changed", "ended", "closed", "not reported")
+OUTCOMES = ("new", "continued", "changed", "ended", "closed", "withdrawn", "not reported")
 """What became of an activity or an entry, in the order in which it is told:
 
 * ``new``: the earlier edition doesn't have it, under any identifier;
@@ -20,6 +20,7 @@ OUTCOMES = ("new", "continued", "changed", "ended", "closed", "not reported")
 * ``changed``: fields differ, or it was split or merged;
 * ``ended``: it is reported as completed now and was not before;
 * ``closed``: it was completed in the earlier edition already and is not listed again;
+* ``withdrawn``: its body had it taken out;
 * ``not reported``: it was under way, planned or without a status before, and nobody says what became of it.
 """
 
@@ -71,7 +72,8 @@ def compare_tables(before: Tables, after: Tables, first: int, last: int) -> Comp
 
     ``after`` may hold ``successions``. The cells are those of :class:`~report_helpers.dataset.Edition`.
     """
-    links = succession_links(after.get("successions"), first, last)
+    successions = after.get("successions")
+    links = succession_links(successions, first, last)
     before, after = _as_objects(before), _as_objects(after)
     pairs = {name: match_rows(before[name]["id"], after[name]["id"], links) for name in FIELDS}
     renamed = {
@@ -87,6 +89,9 @@ def compare_tables(before: Tables, after: Tables, first: int, last: int) -> Comp
         pairs[name] = _with_fields(pairs[name], cells[name])
     entries = _entry_outcomes(pairs["entries"], after["entries"])
     activities = _activity_outcomes(pairs["activities"], before["activities"], after["activities"])
+    withdrawn = withdrawn_rows(successions, links, first, last)
+    for table in (entries, activities):
+        table["outcome"] = table["outcome"].mask((table["after"] == "") & table["before"].isin(withdrawn), "withdrawn")
     activities = activities.assign(organization=_organizations(activities, before, after))
     changes = pd.concat([frame.assign(table=name) for name, frame in cells.items()], ignore_index=True)
     columns = ["table", "before", "after", "field", "old", "new"]

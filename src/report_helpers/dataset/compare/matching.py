@@ -50,10 +50,24 @@ def succession_links(successions: pd.DataFrame | None, first: int, last: int) ->
     links = pd.DataFrame({"before": [], "after": []}, dtype=object)
     if successions is None:
         return links
-    within = successions[(successions["edition"] > first) & (successions["edition"] <= last)]
+    within = _within(successions, first, last)
+    within = within[within["to"] != ""]
     for _, rows in within.groupby("edition"):
         steps = pd.DataFrame({"before": rows["from"], "after": rows["to"]})
         further = links.merge(steps, left_on="after", right_on="before", suffixes=("", "_next"))
         chained = pd.DataFrame({"before": further["before"], "after": further["after_next"]})
         links = pd.concat([links, steps, chained], ignore_index=True).drop_duplicates(ignore_index=True)
     return links
+
+
+def withdrawn_rows(successions: pd.DataFrame | None, links: pd.DataFrame, first: int, last: int) -> set[str]:
+    """Identifiers of what bodies had taken out after the edition of ``first``, up to that of ``last``, and of what became it."""
+    if successions is None:
+        return set()
+    within = _within(successions, first, last)
+    gone = within.loc[within["to"] == "", "from"]
+    return {*gone, *links.loc[links["after"].isin(gone), "before"]}
+
+
+def _within(successions: pd.DataFrame, first: int, last: int) -> pd.DataFrame:
+    return successions[(successions["edition"] > first) & (successions["edition"] <= last)]

@@ -158,7 +158,7 @@ def _by_outcome(collection: Collection, changes: Changes) -> Iterator[Group]:
     volumes = {volume.year: volume for volume in collection.volumes}
     before, after = volumes[changes.before.year], volumes[changes.after.year]
     found = rows(changes.comparison.activities)
-    for outcome in ("new", "ended", "not reported", "closed"):
+    for outcome in ("new", "ended", "withdrawn", "not reported", "closed"):
         with_it = [row for row in found if row["outcome"] == outcome]
         lines = [items(collection, after if row["after"] else before, [row["after"] or row["before"]])[0] for row in with_it]
         if lines:
