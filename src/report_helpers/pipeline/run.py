@@ -52,10 +52,9 @@ def run_notebook(path: Path, parameters: dict[str, Any], project: Path, limits: 
     """
     check_values(path.name, read_parameters(path, read_notebook(path)), parameters)
     with _found_at(project), tempfile.TemporaryDirectory(prefix="migration-report-") as folder:
-        copy, output = Path(folder) / path.name, Path(folder) / f"executed-{path.name}"
+        copy = Path(folder) / path.name
         nbformat.write(_with_recorder(read_notebook(path), project), copy)
-        _execute(path, copy, output, parameters, limits or Limits(cell=CELL_TIMEOUT))
-        executed = _without_recorder(nbformat.read(output, as_version=4))
+        executed = _without_recorder(_executed(path, copy, parameters, limits or Limits(cell=CELL_TIMEOUT)))
         executed.metadata.papermill["input_path"] = str(path)
         return executed
 
@@ -74,7 +73,7 @@ def _found_at(project: Path) -> Iterator[None]:
             os.environ[HOME_VARIABLE] = before
 
 
-def _execute(path: Path, copy: Path, output: Path, parameters: dict[str, Any], limits: Limits) -> None:
+def _executed(path: Path, copy: Path, parameters: dict[str, Any], limits: Limits) -> Any:
     import papermill
     from nbclient.exceptions import CellTimeoutError, DeadKernelError
     from papermill.engines import papermill_engines
@@ -89,9 +88,9 @@ def _execute(path: Path, copy: Path, output: Path, parameters: dict[str, Any], l
     again = _again(path, parameters)
     for tries in range(1, _TRIES + 1):
         try:
-            papermill.execute_notebook(
+            return papermill.execute_notebook(
                 copy,
-                output,
+                None,
                 parameters=parameters,
                 engine_name="warm",
                 kernel_name="python3",
@@ -105,9 +104,9 @@ def _execute(path: Path, copy: Path, output: Path, parameters: dict[str, Any], l
                 memory_limit=limits.memory,
                 request_save_on_cell_execute=False,
             )
-            return
         except PapermillExecutionError as error:
-            place, identifier = _failed_cell(output, path)
+            identifier = _failed_cell(copy, error.cell_index, bool(parameters))
+            place = _place(identifier, path)
             said = f"{error.ename}: {_one_line(error.evalue)}"
             details = (*_last_lines(error.traceback), again)
             raise CellError(path.name, place, identifier, parameters, said, details) from None
@@ -144,12 +143,17 @@ def _without_recorder(executed: Any) -> Any:
     return executed
 
 
-def _failed_cell(output: Path, path: Path) -> tuple[int, str]:
-    """Place (from 1, in the notebook as committed) and identifier of the cell that failed."""
-    executed = nbformat.read(output, as_version=4)
-    failed = next((c for c in executed.cells if any(o.output_type == "error" for o in c.get("outputs", []))), None)
-    identifier = failed.get("id", "") if failed is not None else ""
-    return _place(identifier, path), identifier
+def _failed_cell(copy: Path, index: int, injected: bool) -> str:
+    """Identifier of the cell at an ``index`` of the executed notebook.
+
+    papermill has ``injected`` the values in a cell of its own after that of the parameters, if there were any; a fault in it
+    is one of these.
+    """
+    cells = nbformat.read(copy, as_version=4).cells
+    tags = [cell.metadata.get("tags", ()) for cell in cells]
+    added = injected and not any("injected-parameters" in each for each in tags)
+    declared = next(place for place, each in enumerate(tags) if "parameters" in each)
+    return str(cells[index - (added and index > declared)].get("id", ""))
 
 
 def _place(identifier: str, path: Path) -> int:
