@@ -75,7 +75,7 @@ def test_the_letter_says_what_is_asked_and_by_when(project: Project) -> None:
     text = "\n".join(paragraph.text for paragraph in document.paragraphs)
     assert "Bureau of Examples" in text
     assert "January 10, 2031" in text
-    assert "the edition of 2030 lists 4 activities that were not completed" in text
+    assert "The edition of 2030 lists 4 activities of your body that were not completed" in text
     assert "return the file by February 28, 2031" in text
     assert document.core_properties.title == "Request for information, edition of 2031"
 

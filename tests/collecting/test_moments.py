@@ -35,7 +35,7 @@ def test_a_date_is_read(written: str, read: str) -> None:
 @pytest.mark.parametrize(
     ("written", "reason"),
     [
-        ("03/04/2009", "is 2009-03-04 or 2009-04-03"),
+        ("03/04/2009", "can be 2009-03-04 or 2009-04-03"),
         ("39448", "has lost its date format"),
         ("2009-02-30", "is not a date in the calendar"),
         ("soon", "is not a date"),
@@ -63,7 +63,7 @@ def test_a_number_is_read(written: str, read: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("written", "reason"), [("1,234", "is 1234 or 1.234"), ("1.234", "is 1234 or"), ("about 40", "is not a")]
+    ("written", "reason"), [("1,234", "can be 1234 or 1.234"), ("1.234", "can be 1234 or"), ("about 40", "is not a")]
 )
 def test_a_number_is_asked_back(written: str, reason: str) -> None:
     with pytest.raises(UnclearError, match=reason):

@@ -81,7 +81,7 @@ WAYS = {
     "a sheet as text of Windows with semicolons": Way("ifrc", nothing, cells=READ, kind="cp1252"),
     "a sheet as text with two bytes a sign": Way("fio", nothing, cells=READ, kind="utf-16"),
     "a date as a number": Way("desa", put(end=47000), 'Activities!I3: "47000" is a number, not a date'),
-    "a day or a month": Way("unitar", put(end="03/04/2009"), 'Activities!I3: "03/04/2009" is 2009-03-04 or 2009-04-03'),
+    "a day or a month": Way("unitar", put(end="03/04/2009"), 'Activities!I3: "03/04/2009" can be 2009-03-04 or 2009-04-03'),
     "a formula": Way("unctad", put(title="=1+1"), "Activities!C3: holds a formula; write the value itself."),
     "merged cells": Way("world-bank", merge, "Activities!D3: is merged with other cells"),
     "an activity to be taken out": Way("mercosur", put(answer="Please remove"), "withdrawn     activity mercosur-meetings"),

@@ -80,7 +80,7 @@ def _tell(received: object, options: argparse.Namespace) -> None:
     folder = data.parent / "reports" / str(received.edition) / "replies"
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{received.receipt}.xlsx"
-    write_atomically(path, account(received.proposal, f"{received.receipt} · {received.edition}", "", received.language))
+    write_atomically(path, account(received))
     print(f"Account to send back: {path.relative_to(data.parent).as_posix()}")
     asking = len(verdicts_asking(received.proposal))
     if asking:

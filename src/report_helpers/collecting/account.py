@@ -11,6 +11,7 @@ from ..locale import mark as _
 from .book import columns, heights, new_book, page, put, saved
 from .form import PARTS
 from .proposal import Change, Proposal, Verdict
+from .receive import Received
 
 UNDERSTOOD = {
     "new": _("New: added"),
@@ -24,6 +25,9 @@ UNDERSTOOD = {
     "not mentioned": _("Not mentioned"),
 }
 """What became of a row, in words for the body."""
+
+_HEAD = 7
+"""Row of the headings."""
 
 
 def lines(proposal: Proposal, schema: Schema, *, every: bool = False) -> Iterator[str]:
@@ -44,18 +48,23 @@ def lines(proposal: Proposal, schema: Schema, *, every: bool = False) -> Iterato
             yield f"    {change.field}: {_shown(change.before)} -> {_shown(change.after)}  [{change.address}]{put_aside}"
 
 
-def account(proposal: Proposal, title: str, publisher: str, language: str) -> bytes:
+def account(received: Received) -> bytes:
     """The report for the body, an .xlsx file: each row that was sent, how it was understood, what is asked."""
-    say = catalogue(language)
-    book = new_book(title, publisher, language)
+    say, proposal = catalogue(received.language), received.proposal
+    title = say(_("How we understood your reply"))
+    book = new_book(title, received.publisher, received.language)
     sheet = book.create_sheet(say(_("How we understood it")))
-    put(sheet, 1, 1, title, "title")
-    thanks = _("Thank you for your reply. This is how each row was understood. Please write to us where it is wrong.")
-    put(sheet, 2, 1, say(thanks), "text")
+    thanks = say(_("Thank you for your reply. This is how each row was understood. Please write to us where it is wrong."))
+    facts = say(_("Edition of {year}, reply received on {date}, our reference {receipt}")).format(
+        year=received.edition, date=say.date(received.day) if received.day else "–", receipt=received.receipt
+    )
+    opening = ((title, "title"), (received.body, "strong"), (received.publisher, "text"), (facts, "text"), (thanks, "text"))
+    for row, (text, style) in enumerate(opening, start=1):
+        put(sheet, row, 1, text, style)
     heads = (_("Place in your file"), _("Row"), _("How it was understood"), _("In detail, and what we ask you"))
     for place, head in enumerate(heads, start=1):
-        put(sheet, 4, place, say(head), "head")
-    number = 4
+        put(sheet, _HEAD, place, say(head), "head")
+    number = _HEAD
     for note in proposal.notes:
         number += 1
         for place, text in enumerate(("", "", say(_("Please note")), note), start=1):
@@ -64,15 +73,16 @@ def account(proposal: Proposal, title: str, publisher: str, language: str) -> by
         number += 1
         headings = {column.field: say(column.title) for part in PARTS if part.table == verdict.table for column in part.columns}
         details = [str(fault) for fault in verdict.faults] or [_detail(change, headings) for change in verdict.changes]
-        row = (verdict.place, verdict.title, say(UNDERSTOOD[verdict.kind]), "\n".join(details))
-        for place, text in enumerate(row, start=1):
+        cells = (verdict.place, verdict.title, say(UNDERSTOOD[verdict.kind]), "\n".join(details))
+        for place, text in enumerate(cells, start=1):
             put(sheet, number, place, text[:30_000], "warning" if verdict.kind == "unclear" and place == 3 else "locked")
     columns(sheet, [22, 48, 34, 100])
     heights(sheet, least=18)
-    sheet.row_dimensions[2].height = 18
-    sheet.cell(2, 1).alignment = copy(sheet.cell(1, 1).alignment)
-    sheet.freeze_panes = "A5"
-    page(sheet, title, landscape=True, head_rows="4:4")
+    for row in range(2, len(opening) + 1):  # on one line, over the columns beside
+        sheet.row_dimensions[row].height = 18
+        sheet.cell(row, 1).alignment = copy(sheet.cell(1, 1).alignment)
+    sheet.freeze_panes = f"A{_HEAD + 1}"
+    page(sheet, f"{title} · {received.body}", landscape=True, head_rows=f"{_HEAD}:{_HEAD}")
     return saved(book)
 
 

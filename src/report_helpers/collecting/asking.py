@@ -76,7 +76,7 @@ def _note(draft: Draft, organization: str, date: str, due: str, language: str) -
         raise UndatedError
     row["asked"] = row["asked"] or date
     row["due"] = row["due"] or due
-    row["language"] = row["language"] or language or _language(draft, organization)
+    row["language"] = language or row["language"] or _language(draft, organization)
     requests[organization] = row
     for entry in draft.tables["entries"].values():
         if entry["organization"] == organization and entry["reply"] == "not asked":

@@ -20,19 +20,19 @@ LONGEST = 32_767
 """Characters that a cell of a spreadsheet can hold."""
 
 _FONT = "Calibri"
-_DARK, _PALE, _LINE = "1F3864", "F2F2F2", "A6A6A6"
+DARK, _PALE, _LINE = "1F3864", "F2F2F2", "A6A6A6"
 _SIDE = Side(style="thin", color=_LINE)
 _BOX = Border(left=_SIDE, right=_SIDE, top=_SIDE, bottom=_SIDE)
 _WRAP = Alignment(wrap_text=True, vertical="top")
 
 STYLES: dict[str, dict[str, Any]] = {
-    "title": {"font": Font(name=_FONT, size=16, bold=True, color=_DARK), "alignment": Alignment(vertical="center")},
+    "title": {"font": Font(name=_FONT, size=16, bold=True, color=DARK), "alignment": Alignment(vertical="center")},
     "text": {"font": Font(name=_FONT, size=12), "alignment": _WRAP},
     "strong": {"font": Font(name=_FONT, size=12, bold=True), "alignment": _WRAP},
     "warning": {"font": Font(name=_FONT, size=12, bold=True, color="9C0006"), "alignment": _WRAP},
     "head": {
         "font": Font(name=_FONT, size=11, bold=True, color="FFFFFF"),
-        "fill": PatternFill("solid", fgColor=_DARK),
+        "fill": PatternFill("solid", fgColor=DARK),
         "alignment": Alignment(wrap_text=True, vertical="center"),
         "border": _BOX,
     },

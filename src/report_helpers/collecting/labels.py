@@ -168,7 +168,7 @@ def number(text: str) -> str:
     plain = text.replace("\u202f", " ").strip()
     if _SINGLE_GROUP.fullmatch(plain):
         digits = re.sub(r"\D", "", plain)
-        raise UnclearError(f"is {digits} or {plain.replace(',', '.')}", "Write digits only, without separators.")
+        raise UnclearError(f"can be {digits} or {plain.replace(',', '.')}", "Write digits only, without separators.")
     if _GROUPED.fullmatch(plain):
         return re.sub(r"\D", "", plain)
     if re.fullmatch(r"-?\d+([.,]\d+)?", plain):

@@ -8,11 +8,12 @@ from typing import Any
 
 from docx import Document
 from docx.oxml.ns import qn
-from docx.shared import Cm, Pt
+from docx.shared import Cm, Pt, RGBColor
 
 from ..dataset.info import EditionInfo
 from ..locale import Catalogue
 from ..locale import mark as _
+from .book import DARK
 from .packing import settled_bytes
 
 _OPENING = _(
@@ -20,9 +21,10 @@ _OPENING = _(
     "Americas, with which reference document. It rests on what the bodies themselves report."
 )
 _KNOWN = _(
-    "Of {body}, the edition of {year} lists {count} activities that were not completed. They are filled in, to be confirmed."
+    "The edition of {year} lists {count} activities of your body that were not completed. They are filled in, to be confirmed."
 )
-_NOTHING_KNOWN = _("The last edition lists no activity of {body} that was not completed.")
+_ONE_KNOWN = _("The edition of {year} lists one activity of your body that was not completed. It is filled in, to be confirmed.")
+_NOTHING_KNOWN = _("The edition of {year} lists no activity of your body that was not completed.")
 _REQUEST = _(
     "Please look through the enclosed questionnaire, answer for each row, add what is new, and return the file by {date}."
 )
@@ -59,7 +61,7 @@ def letter(content: Letter, say: Catalogue) -> bytes:
     for text in _paragraphs(content, say):
         document.add_paragraph(text)
     document.add_paragraph(say(_("Yours faithfully,")))
-    document.add_paragraph(info.publisher)
+    document.add_paragraph(info.publisher).paragraph_format.space_before = Pt(48)  # room to sign
     document.add_paragraph(say(_("Enclosure: questionnaire")))
     buffer = BytesIO()
     document.save(buffer)
@@ -68,13 +70,13 @@ def letter(content: Letter, say: Catalogue) -> bytes:
 
 def _paragraphs(content: Letter, say: Catalogue) -> list[str]:
     info = content.info
-    known = _KNOWN if content.known else _NOTHING_KNOWN
+    known = {0: _NOTHING_KNOWN, 1: _ONE_KNOWN}.get(content.known, _KNOWN)
     request = say(_REQUEST).format(date=say.date(content.due)) if content.due else say(_REQUEST_UNDATED)
     texts = [
         say(_("Dear Sir or Madam,")),
         say(_OPENING).format(year=info.edition, title=info.title),
         *([info.mandate.text.strip()] if info.mandate.text.strip() else []),
-        say(known).format(body=content.body, year=info.previous or info.edition - 1, count=say.number(content.known)),
+        say(known).format(year=info.previous or info.edition - 1, count=say.number(content.known)),
         request,
         say(_NIL),
         say(_PRIVACY),
@@ -91,6 +93,9 @@ def _set_page(document: Any, language: str) -> None:
     style = document.styles["Normal"]
     style.font.name, style.font.size = "Calibri", Pt(11)
     style.paragraph_format.space_after = Pt(10)
+    heading = document.styles["Heading 1"]
+    heading.font.color.rgb = RGBColor.from_string(DARK)
+    heading.paragraph_format.space_before, heading.paragraph_format.space_after = Pt(18), Pt(10)
     properties = style.element.get_or_add_rPr()
     tag = properties.makeelement(qn("w:lang"), {qn("w:val"): language})
     properties.append(tag)

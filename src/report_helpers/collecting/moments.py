@@ -43,7 +43,7 @@ def partial_date(text: str) -> str:
     if match := _TURNED.fullmatch(plain):
         first, second, year = (int(part) for part in match.groups())
         if first <= 12 and second <= 12 and first != second:
-            raise UnclearError(f"is {year}-{first:02d}-{second:02d} or {year}-{second:02d}-{first:02d}", MEND)
+            raise UnclearError(f"can be {year}-{first:02d}-{second:02d} or {year}-{second:02d}-{first:02d}", MEND)
         day, month = (first, second) if second <= 12 else (second, first)
         return _real(f"{year}-{month:02d}-{day:02d}")
     if match := _MONTH_YEAR.fullmatch(plain):

@@ -16,7 +16,7 @@ from ..errors import DataError, UsageError
 from ..locale import available_languages
 from .body import rows_of_body
 from .draft import Draft, Row
-from .labels import Labels
+from .labels import Labels, names_of
 from .merge import merge, record
 from .moments import UnclearError
 from .proposal import Proposal, propose
@@ -68,7 +68,10 @@ class Wish:
 
 @dataclass(frozen=True)
 class Received:
-    """What came of a file: its ``receipt``, the path it is kept under, the proposal, how many cells were changed."""
+    """What came of a file: its ``receipt``, the path it is kept under, the proposal, how many cells were changed.
+
+    ``body`` is the name of whose reply it is, ``day`` the one on which it was received, ``publisher`` who answers.
+    """
 
     edition: int
     receipt: str
@@ -77,6 +80,9 @@ class Received:
     proposal: Proposal
     changed: int
     applied: bool
+    body: str = ""
+    day: str = ""
+    publisher: str = ""
 
 
 def receive(path: Path, wish: Wish, data: Path) -> Received:
@@ -105,7 +111,10 @@ def receive(path: Path, wish: Wish, data: Path) -> Received:
         _note_request(result, organization, receipt["received"], proposal.reply or "reported", labels.language)
         commit(result, receipt, content)
     kept = shown(_source(data, year, receipt), data)
-    return Received(year, receipt["id"], kept, labels.language, proposal, changed, wish.apply)
+    name = names_of("organizations", draft.tables["organizations"][organization], labels.language)[0]
+    publisher = draft.sources.info.publisher if draft.sources.info else ""
+    told = (proposal, changed, wish.apply, name, receipt["received"], publisher)
+    return Received(year, receipt["id"], kept, labels.language, *told)
 
 
 def edition_of(facts: dict[str, str], wish: Wish, name: str, data: Path) -> int:
