@@ -14,7 +14,7 @@ from report_helpers import Edition
 from report_helpers.content.markdown import parse_blocks
 from report_helpers.content.nodes import plain_text
 
-from ..site.conftest import COMPLETED, change_rows
+from ..site.conftest import COMPLETED, GONE, change_rows, next_edition
 
 
 @pytest.fixture
@@ -22,10 +22,10 @@ def opened(opening, site):
     return opening(site.as_uri() + "/")
 
 
-def saved(page: Page, kind: str) -> Path:
+def saved(page: Page, kind: str, year: int = 2008) -> Path:
     with page.expect_download() as download:
         page.locator(f"[data-export={kind}]").click()
-    assert download.value.suggested_filename == f"register-2008.{kind}"
+    assert download.value.suggested_filename == f"register-{year}.{kind}"
     return Path(download.value.path())
 
 
@@ -129,6 +129,19 @@ class TestFilter:
         page = opened(fragment="register.html?theme=alchemy&state=PER%22%3E%3Cscript%3E&sort=nothing")
         expect(page.locator(".shown")).to_have_text("All 184 activities")
         expect(page.locator(".chosen button")).to_have_count(0)
+
+
+def test_each_edition_has_its_register(opening, changed_site):
+    opened = opening(changed_site("editions", next_edition).as_uri() + "/")
+    page = opened(fragment="register.html?body=ocam")
+    expect(page.locator(".shown")).to_contain_text("of 183 activities")
+    assert saved(page, "csv", 2009).read_text("utf-8").count("\n2009,") == page.locator(".register-table tbody tr").count()
+    page.get_by_role("main").get_by_role("link", name="2008", exact=True).click()
+    page.get_by_label("Words in title").fill("unified instruments")
+    expect(page.locator(".shown")).to_contain_text("of 184 activities")
+    assert saved(page, "csv").read_text("utf-8").count("\n2008,") == page.locator(".register-table tbody tr").count()
+    page.locator(f".register-table a[href$='{GONE}.html']").click()
+    expect(page.get_by_role("note")).to_contain_text("The 2009 edition no longer reports this activity")
 
 
 def test_hostile_text_is_only_text(opening, changed_site):

@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 
 from report_helpers import load_edition
-from report_helpers.pipeline.build import Built
+from report_helpers.pipeline.build import Built, build_report
+from report_helpers.pipeline.profiles import plan_profiles
+from report_helpers.pipeline.request import ProfilesRequest
 from report_helpers.site.build import build_site, site_files
 from report_helpers.site.collection import Collection
 from report_helpers.site.data import read_data
@@ -32,7 +34,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def published(tmp_path_factory: pytest.TempPathFactory, built: Built) -> Path:
-    """The site as it is published: with the report, and under an address."""
+    """The site as it is published: with the report, a profile, and under an address."""
     project = tmp_path_factory.mktemp("published")
     for name in ("data", "notebooks"):
         (project / name).symlink_to(ROOT / name)
@@ -40,6 +42,8 @@ def published(tmp_path_factory: pytest.TempPathFactory, built: Built) -> Path:
     documents.mkdir(parents=True)
     for file in built.files:
         shutil.copy(file, documents)
+    profiles = ProfilesRequest(project, asked=(("state", "COL"),))
+    build_report(profiles, plan=lambda _: plan_profiles(profiles))
     return build_site(SiteRequest(project, documents=False, base_url="https://www.example.org/migration")).folder
 
 
@@ -81,7 +85,8 @@ def change_rows(path: Path, change: Callable[[dict[str, str]], dict[str, str] | 
 
 
 def next_edition(data: Path) -> None:
-    """An edition of 2009 beside that of 2008: one activity is gone, one is completed, one goes by another identifier."""
+    """An edition of 2009 beside that of 2008: one activity is gone, one is completed, one goes by another identifier and no
+    longer names a document."""
     old, new = data / "editions" / "2008", data / "editions" / "2009"
     shutil.copytree(old, new)
     info = new / "edition.toml"
@@ -93,16 +98,17 @@ def next_edition(data: Path) -> None:
         if row["id"] == GONE:
             return None
         if row["id"] == RENAMED:
-            return {**row, "id": f"{RENAMED}-network"}
+            return {**row, "id": f"{RENAMED}-network", "cites": ""}
         return {**row, "status": "completed"} if row["id"] == COMPLETED else row
 
     successions = data / "reference" / "successions.csv"
     successions.write_text(f"id,from,to,edition,reason\nrenamed,{RENAMED},{RENAMED}-network,2009,It has a new name.\n", "utf-8")
     change_rows(new / "activities.csv", activity)
+    change_rows(new / "references.csv", lambda row: None if row["id"] == UNNAMED else row)
     for name in ("figures", "corrections", "footnotes"):
         column = "activity" if name == "figures" else "target" if name == "corrections" else "targets"
         change_rows(new / f"{name}.csv", lambda row, column=column: None if row[column] in (GONE, RENAMED) else row)
 
 
 GONE, COMPLETED = "ocam-unified-instruments", "iachr-special-rapporteurship"
-RENAMED = "cim-gender-migration-database"
+RENAMED, UNNAMED = "cim-gender-migration-database", "web-cim"

@@ -18,7 +18,7 @@ from report_helpers.content.tables.numbers import key_numbers
 from report_helpers.site.addresses import Addresses, relative
 from report_helpers.site.errors import AddressError
 
-from .conftest import COMPLETED, GONE, RENAMED, ROOT, change_rows, next_edition
+from .conftest import COMPLETED, GONE, RENAMED, ROOT, UNNAMED, change_rows, next_edition
 
 
 def pages_of(folder: Path) -> Iterator[Path]:
@@ -131,7 +131,21 @@ class TestAddresses:
         gone = words(parsed(later / "activities" / f"{GONE}.html").find(".//main"))
         assert "The 2009 edition no longer reports this activity; this is how the 2008 edition had it." in gone
         assert "2008, 2009" in words(parsed(later / "activities" / f"{COMPLETED}.html").find(".//main"))
+        unnamed = words(parsed(later / "references" / f"{UNNAMED}.html").find(".//main"))
+        assert "The 2009 edition does not name this document." in unnamed
         assert list(broken_links(later)) == []
+
+    def test_the_register_of_each_edition_can_be_reached(self, changed_site, report: Edition) -> None:
+        later = changed_site("editions", next_edition)
+        assert parsed(later / "register.html").xpath("//main//p[@class='remark']/a/@href") == ["editions/2008-register.html"]
+        assert parsed(later / "editions/2008.html").xpath("//dl//a[@href='2008-register.html']")
+        parts = [later / "editions/2008-register.html", *sorted(later.glob("editions/2008-register-*.html"))]
+        told = [words(cell) for path in parts for cell in parsed(path).xpath("//tbody//th")]
+        assert told == list(report.activities["title"])
+        newest = [later / "register.html", *sorted(later.glob("register/*.html"))]
+        links = [link for path in newest for link in parsed(path).xpath("//tbody//th/a/@href")]
+        assert len(links) == len(report.activities) - 1
+        assert not [link for link in links if GONE in link]
 
     def test_change_notes_compare_editions(self, changed_site) -> None:
         later = changed_site("editions", next_edition)

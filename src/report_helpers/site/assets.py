@@ -83,7 +83,8 @@ class Assets:
     def _data(self) -> dict[str, tuple[str, bytes]]:
         found = {}
         for name, value in self.loaded:
-            detail = json.dumps([name, value], ensure_ascii=False, separators=(",", ":"))
+            # Data of an earlier edition is told by the same name, register for register-2008: a page loads one of them.
+            detail = json.dumps([name.partition("-")[0], value], ensure_ascii=False, separators=(",", ":"))
             body = f'document.dispatchEvent(new CustomEvent("site-data", {{ detail: {detail} }}));\n'.encode()
             found[name] = (_path(f"{name}-data.js", body), body)
         return found

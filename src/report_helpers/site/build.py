@@ -112,11 +112,13 @@ def site_files(collection: Collection) -> Iterator[tuple[str, bytes | Path]]:
     from .data import CHECKSUMS, checksums
     from .machines import robots, sitemap
     from .pages import all_pages
+    from .pages.register import register_name
     from .render import Renderer
     from .searching import register_data, search_index
 
     pages = list(all_pages(collection))
-    assets = Assets(collection.say, (("search", search_index(pages)), ("register", register_data(collection))))
+    registers = ((register_name(collection, each.year), register_data(collection, each)) for each in collection.volumes)
+    assets = Assets(collection.say, (("search", search_index(pages)), *registers))
     renderer = Renderer(collection, assets)
     for page in pages:
         yield page.path, renderer.html(page).encode()

@@ -24,6 +24,7 @@ class Page:
         lang: language of the title where that isn't the page's.
         things: linked data of schema.org beside the trail of pages above it.
         script: name of the bundle of scripts that it needs.
+        register: name of the data that its register loads.
     """
 
     path: str
@@ -39,3 +40,4 @@ class Page:
     lang: str | None = None
     things: tuple[dict[str, Any], ...] = ()
     script: str = "site"
+    register: str = "register"

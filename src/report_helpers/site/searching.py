@@ -10,6 +10,7 @@ from ..content.wording import STATUSES, Row
 from ..locale.roles import ROLES
 from .collection import Collection, words_of
 from .page import Page
+from .volume import Volume
 
 
 def search_index(pages: Iterable[Page]) -> list[list[str]]:
@@ -21,9 +22,9 @@ def search_index(pages: Iterable[Page]) -> list[list[str]]:
     ]
 
 
-def register_data(collection: Collection) -> dict[str, Any]:
-    """The current edition's activities for the register: labels of the codes, the columns of an export, the rows."""
-    volume, say = collection.current, collection.say
+def register_data(collection: Collection, volume: Volume) -> dict[str, Any]:
+    """An edition's activities for its register: labels of the codes, the columns of an export, the rows."""
+    say = collection.say
     reading = volume.wording
     return {
         "edition": volume.year,
@@ -48,12 +49,11 @@ def register_data(collection: Collection) -> dict[str, Any]:
             ("references", say("Reference documents")), ("mandates", say("Asked for by")), ("practice", say("Good practice")),
             ("description", say("Description")), ("address", say("Address")),
         ],
-        "rows": [_row(collection, row) for row in volume.activities.values()],
+        "rows": [_row(collection, volume, row) for row in volume.activities.values()],
     }  # fmt: skip
 
 
-def _row(collection: Collection, row: Row) -> dict[str, Any]:
-    volume = collection.current
+def _row(collection: Collection, volume: Volume, row: Row) -> dict[str, Any]:
     reading = volume.wording
     path = collection.addresses.of("activities", row["id"])
     partners = "; ".join(f"{reading.organization_name(key)} ({reading.role(role)})" for key, role in row["partners"])

@@ -21,6 +21,7 @@ from ..listing import Group, count_of, items
 from ..page import Page
 from ..text import Text
 from ..volume import Volume
+from .register import register_path
 
 CHANGES = "changes.html"
 
@@ -71,6 +72,7 @@ def _edition(collection: Collection, volume: Volume) -> Page:
         "replies": text.html(table_replies(volume.edition).nodes()),
         "citation": citation(volume.edition),
         "corrections": corrections_path(volume.year),
+        "register": register_path(collection, volume.year),
     }
     values["notes"] = text.notes()
     description = say("The {year} edition: why and how it was made, who replied, its documents and its data.")

@@ -1,4 +1,4 @@
-"""The register of activities: one table that a script filters, and that is read page by page without one."""
+"""The register of each edition: one table that a script filters, and that is read page by page without one."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from ...content.wording import STATUSES
 from ..collection import Collection
 from ..listing import count_of, items
 from ..page import Page
+from ..volume import Volume
 from .activities import REGISTER
 from .states import REGIONS
 
@@ -26,8 +27,17 @@ class Facet:
 
 
 def pages(collection: Collection) -> Iterator[Page]:
-    """The register, and the pages on which its rows go on."""
-    volume, say = collection.current, collection.say
+    """The register of each edition, and the pages on which its rows go on."""
+    for volume in collection.volumes:
+        yield from _pages(collection, volume)
+
+
+def _pages(collection: Collection, volume: Volume) -> Iterator[Page]:
+    say, year = collection.say, volume.year
+    newest = volume is collection.current
+    editions = [(other.year, register_path(collection, other.year)) for other in collection.volumes[::-1]]
+    first = register_path(collection, year)
+    title = say("Register of activities") if newest else say("Register of activities, {year} edition").format(year=year)
     lines = items(collection, volume, volume.activities)
     parts = [lines[at : at + ROWS] for at in range(0, len(lines), ROWS)] or [[]]
     for number, part in enumerate(parts, 1):
@@ -35,34 +45,54 @@ def pages(collection: Collection) -> Iterator[Page]:
             "lines": part,
             "total": len(lines),
             "first": (number - 1) * ROWS + 1,
-            "parts_paths": [part_path(n) for n in range(1, len(parts) + 1)],
+            "parts_paths": [_part_path(first, n) for n in range(1, len(parts) + 1)],
             "number": number,
-            "facets": facets(collection) if number == 1 else [],
-            "year": volume.year,
+            "facets": facets(collection, volume) if number == 1 else [],
+            "year": year,
+            "editions": editions if len(editions) > 1 else [],
         }
-        title = say("Register of activities")
         yield Page(
-            part_path(number),
-            title if number == 1 else say("Register of activities, page {number}").format(number=number),
+            _part_path(first, number),
+            title if number == 1 else say("{title}, page {number}").format(title=title, number=number),
             "register",
             values,
-            description=say("Every activity of the {year} edition: search, filter, download.").format(year=volume.year),
-            parents=((REGISTER, title),) if number > 1 else (),
+            description=say("Every activity of the {year} edition: search, filter, download.").format(year=year),
+            parents=_parents(collection, volume, newest) + (((first, title),) if number > 1 else ()),
             area=REGISTER,
             kind=say("List"),
             words="" if number == 1 else None,
             script="register" if number == 1 else "site",
+            register=register_name(collection, year),
         )
 
 
-def part_path(number: int) -> str:
-    """Path of a page of the register; the first is the register itself."""
-    return REGISTER if number == 1 else f"register/page-{number}.html"
+def register_path(collection: Collection, year: int) -> str:
+    """Path of the register of an edition: the newest one has an address of its own."""
+    return REGISTER if year == collection.current.year else f"editions/{year}-register.html"
 
 
-def facets(collection: Collection) -> list[Facet]:
-    """What the register can be filtered by; values that no activity has are left out."""
-    volume, say = collection.current, collection.say
+def register_name(collection: Collection, year: int) -> str:
+    """Name of the data that the register of an edition loads."""
+    return "register" if year == collection.current.year else f"register-{year}"
+
+
+def _part_path(first: str, number: int) -> str:
+    """Path of a page of a register; the first is the register itself."""
+    if number == 1:
+        return first
+    return f"register/page-{number}.html" if first == REGISTER else first.replace(".html", f"-{number}.html")
+
+
+def _parents(collection: Collection, volume: Volume, newest: bool) -> tuple[tuple[str, str], ...]:
+    if newest:
+        return ()
+    say, path = collection.say, collection.addresses.of("editions", str(volume.year))
+    return ((REGISTER, say("Register of activities")), (path, say("Edition {edition}").format(edition=volume.year)))
+
+
+def facets(collection: Collection, volume: Volume) -> list[Facet]:
+    """What the register of an edition can be filtered by; values that no activity has are left out."""
+    say = collection.say
     rows = list(volume.activities.values())
     reading = volume.wording
     regions = {row["subregion"]: row["subregion"] for row in reading.states.values() if row["subregion"]}
