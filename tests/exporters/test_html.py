@@ -10,6 +10,7 @@ from collections import Counter
 from itertools import pairwise
 from urllib.parse import urlsplit
 
+import nbformat
 import pytest
 from bs4 import BeautifulSoup, Tag
 from traitlets.config import Config
@@ -375,3 +376,13 @@ class TestFragments:
 
     def test_escape(self):
         assert parse(render_html([paragraph(text(sample.HOSTILE))])).find("script") is None
+
+
+@pytest.mark.parametrize(
+    ("words", "faces"),
+    [("plain", ["normal"] * 3), ("*slanted*", ["normal"] * 3 + ["italic"]), ("$x$", ["normal"] * 4)],
+    ids=["plain", "emphasis", "formula"],
+)
+def test_a_page_carries_the_fonts_that_it_needs(words: str, faces: list[str]) -> None:
+    page = export(nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell(f"# Title\n\nSome {words} text.")]))
+    assert re.findall(r"@font-face{[^}]*font-style:(\w+)", page) == faces

@@ -32,7 +32,7 @@ def render_page(document: Document) -> str:
     title_id, blocks = _without_title(document)
     body = renderer.render(blocks)
     notes = renderer.footnotes()
-    sheet = font_faces(formulas="<math" in body + notes) + renderer.width_rules() + styles()
+    sheet = font_faces(body + notes) + renderer.width_rules() + styles()
     template = _environment().get_template("page.html")
     return template.render(
         _=translate,

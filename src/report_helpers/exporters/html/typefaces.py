@@ -60,15 +60,21 @@ MATH = Face("report-math.woff", "Report Math", "400", "normal", "typst", "NewCom
 """For pages with formulas alone: browsers can't stretch a bracket without a font made for it, and few systems have one."""
 
 
-@cache
-def font_faces(*, formulas: bool = False) -> str:
-    """The ``@font-face`` rules with the fonts in them; with the one for formulas where the page has some."""
-    return "".join(_rule(face) for face in (*FACES, *((MATH,) if formulas else ())))
+def font_faces(shown: str) -> str:
+    """The ``@font-face`` rules with the fonts in them: the italic one and that for formulas where what is ``shown``, the body
+    of a page, needs them."""
+    italic = "<em" in shown or 'class="missing"' in shown
+    faces = [face for face in FACES if italic or face.style != "italic"]
+    return "".join(_rule(face) for face in (*faces, *((MATH,) if "<math" in shown else ())))
 
 
 def _rule(face: Face) -> str:
-    data = base64.b64encode((FOLDER / "fonts" / face.file).read_bytes()).decode("ascii")
     return (
         f'@font-face{{font-family:"{face.family}";font-weight:{face.weight};font-style:{face.style};font-display:swap;'
-        f'src:url(data:font/woff;base64,{data}) format("woff")}}\n'
+        f'src:url(data:font/woff;base64,{_data(face.file)}) format("woff")}}\n'
     )
+
+
+@cache
+def _data(file: str) -> str:
+    return base64.b64encode((FOLDER / "fonts" / file).read_bytes()).decode("ascii")
