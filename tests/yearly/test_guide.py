@@ -8,8 +8,10 @@ import re
 import shutil
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
 from report_helpers import load_edition
@@ -112,6 +114,17 @@ def said(officer: Officer, command: str) -> str:
     return "\n".join(text for block, text in zip(BLOCKS, officer.said, strict=True) if command in block)
 
 
+def text_of(path: Path) -> str:
+    """Everything that a reader, or a search, finds in a file: the pages of a PDF, the parts of a workbook."""
+    if path.suffix == ".pdf":
+        document = pypdfium2.PdfDocument(path)
+        return "\n".join(page.get_textpage().get_text_bounded() for page in document)
+    if zipfile.is_zipfile(path):
+        with zipfile.ZipFile(path) as archive:
+            return "\n".join(archive.read(name).decode("utf-8", errors="replace") for name in archive.namelist())
+    return path.read_text("utf-8", errors="replace")
+
+
 def kept(officer: Officer, issue: str) -> Path:
     return officer.data / "published" / "2009" / issue
 
@@ -194,10 +207,13 @@ def test_no_public_output_has_a_contact_and_the_one_who_asked_is_forgotten(offic
     own_copies = [officer.project / "docs", officer.project / "replies"]
     outputs = [path for path in officer.project.rglob("*") if path.is_file() and not any(map(path.is_relative_to, own_copies))]
     assert [path for path in outputs if path.name[0] != "." and holds(person, path.read_bytes())] == []
-    public = [p for p in outputs if p.suffix in (".html", ".csv", ".toml", ".json") and "restricted" not in p.parts]
+    for_bodies = {"restricted", "sources", "questionnaires", "replies"}
+    public = [path for path in outputs if not for_bodies & set(path.parts) and not any(part[0] == "." for part in path.parts)]
+    kinds = {path.suffix for path in public if path.is_relative_to(officer.project / "reports")}
+    assert {".html", ".pdf", ".xlsx"} <= kinds, "what is looked into"
     contacts = load_edition(2008, data=officer.data, audience="internal").contacts
     own = [CONTACT[name] for name in ("person", "email", "phone")]
     everyone = {value.casefold() for value in (*contacts["person"], *contacts["email"], *own) if value}
-    texts = {path: path.read_text("utf-8", errors="replace").casefold() for path in public}
+    texts = {path: " ".join(text_of(path).casefold().split()) for path in public}
     assert [(path, value) for path, text in texts.items() for value in everyone if value in text] == []
     assert "sources/2009/iachr-1.xlsx" in (officer.data / "forgotten.csv").read_text("utf-8")
