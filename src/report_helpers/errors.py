@@ -160,10 +160,15 @@ class BuildError(ReportError):
 
 def did_you_mean(value: str, known: Iterable[str]) -> str:
     """``Did you mean "remittances"?`` where ``known`` holds something close to ``value``, else an empty string."""
-    names = list(known)
-    folded = {name.casefold(): name for name in names}
+    close = closest(value, known)
+    return f'Did you mean "{close}"?' if close else ""
+
+
+def closest(value: str, known: Iterable[str]) -> str:
+    """What of ``known`` is close to ``value``; empty where nothing is."""
+    folded = {name.casefold(): name for name in known}
     close = difflib.get_close_matches(value.casefold(), folded, n=1, cutoff=0.6)
-    return f'Did you mean "{folded[close[0]]}"?' if close else ""
+    return folded[close[0]] if close else ""
 
 
 def _shorten(value: str, length: int = 80) -> str:

@@ -93,6 +93,6 @@ def test_names_are_found_in_any_language_whatever_their_accents() -> None:
     with pytest.raises(UnclearError, match='has no role for "Peru"') as missing:
         labels.read(fields["states"], "Peru")
     assert "square brackets" in missing.value.mend
-    with pytest.raises(UnclearError, match="which is not a known theme") as unknown:
+    with pytest.raises(UnclearError, match="which is not a known name") as unknown:
         labels.read(fields["themes"], "Consular protectoin")
     assert unknown.value.mend == 'Did you mean "Consular protection"?'

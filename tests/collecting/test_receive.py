@@ -207,9 +207,9 @@ BROKEN: dict[str, tuple[Callable[[Form], Any], str]] = {
         lambda f: f.fill("bureau-wages", end=47000),
         'Activities!I4: "47000" is a number, not a date',
     ),
-    "an unknown theme": (lambda f: f.fill("bureau-wages", themes="Remitances"), "which is not a known theme"),
+    "an unknown theme": (lambda f: f.fill("bureau-wages", themes="Remitances"), "which is not a known name"),
     "a state without a role": (lambda f: f.fill("bureau-wages", states="Peru"), 'has no role for "Peru"'),
-    "an unknown body": (lambda f: f.fill("bureau-wages", partners="Who [partner]"), "which is not a known organization"),
+    "an unknown body": (lambda f: f.fill("bureau-wages", partners="Who [partner]"), "which is not a known name"),
     "another word": (lambda f: f.fill("bureau-wages", status="Running"), "is not one of the choices"),
     "another answer": (lambda f: f.fill("bureau-wages", answer="Perhaps"), "is not one of the answers"),
     "an e-mail address": (lambda f: f.fill("bureau-wages", description="Ask ana@x.example"), "holds an e-mail address"),
@@ -375,7 +375,7 @@ def test_the_blank_questionnaire_names_its_body(project: Project, tmp_path: Path
     assert received.proposal.organization == "bureau"
     assert "bureau-out-of-the-blue" in rows(project, "activities")
     form.book.worksheets[0]["C5"].value = "Nobody"
-    with pytest.raises(RefusedFileError, match=r'is from "Nobody", which .* is not a known organization'):
+    with pytest.raises(RefusedFileError, match=r'is from "Nobody", which .* is not a known name'):
         take_in(form.save(tmp_path / "s.xlsx"), project)
 
 

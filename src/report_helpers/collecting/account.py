@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from copy import copy
 
 from ..dataset.schema import Schema
-from ..locale import catalogue
+from ..locale import catalogue, told_in
 from ..locale import mark as _
 from .book import columns, heights, new_book, page, put, saved
 from .form import PARTS
@@ -67,12 +67,12 @@ def account(received: Received) -> bytes:
     number = _HEAD
     for note in proposal.notes:
         number += 1
-        for place, text in enumerate(("", "", say(_("Please note")), note), start=1):
+        for place, text in enumerate(("", "", say(_("Please note")), told_in(say, note)), start=1):
             put(sheet, number, place, text, "locked")
     for verdict in proposal.verdicts:
         number += 1
         headings = {column.field: say(column.title) for part in PARTS if part.table == verdict.table for column in part.columns}
-        details = [str(fault) for fault in verdict.faults] or [_detail(change, headings) for change in verdict.changes]
+        details = [fault.told_in(say) for fault in verdict.faults] or [_detail(change, headings) for change in verdict.changes]
         cells = (verdict.place, verdict.title, say(UNDERSTOOD[verdict.kind]), "\n".join(details))
         for place, text in enumerate(cells, start=1):
             put(sheet, number, place, text[:30_000], "warning" if verdict.kind == "unclear" and place == 3 else "locked")

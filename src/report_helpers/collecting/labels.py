@@ -10,8 +10,8 @@ from functools import cache
 from ..dataset.info import LANGUAGES
 from ..dataset.schema import Field, Schema
 from ..dataset.typed import split_list, split_role
-from ..errors import did_you_mean
-from ..locale import available_languages, catalogue
+from ..errors import closest
+from ..locale import available_languages, catalogue, told
 from ..locale import mark as _
 from ..locale.roles import ROLES
 from .draft import Row, Rows
@@ -117,7 +117,8 @@ class Labels:
         identifier = self._find(field.reference, name)
         if not role:
             shown = ", ".join(self.say(ROLES.get(each, each)) for each in field.roles)
-            raise UnclearError(f'has no role for "{name}"', f"Write it in square brackets after the name; one of: {shown}.")
+            reason = told(_('has no role for "{name}"'), name=name)
+            raise UnclearError(reason, told(_("Write it in square brackets after the name; one of: {roles}."), roles=shown))
         return f"{identifier}:{role}"
 
     def _role(self, field: Field, text: str) -> str:
@@ -132,7 +133,7 @@ class Labels:
             if fold(text) in _everywhere(word, code):
                 return code
         shown = [self.say(word) for word in codes.values()]
-        raise UnclearError("is not one of the choices", f"{did_you_mean(text, shown)} Choose: {', '.join(shown)}.".strip())
+        raise UnclearError(_("is not one of the choices"), told(_("Choose: {choices}."), choices=", ".join(shown)))
 
     def _find(self, table: str, text: str) -> str:
         """The id of the row that is meant."""
@@ -142,10 +143,11 @@ class Labels:
         if len(found) == 1:
             return next(iter(found))
         if found:
-            raise UnclearError(f"can be {' or '.join(sorted(found))}", "Write the full name.")
+            raise UnclearError(told(_("can be any of these: {rows}"), rows=", ".join(sorted(found))), _("Write the full name."))
         names = [names_of(table, row, self.language)[0] for row in self.tables[table].values()]
-        noun = self.schema[table].noun
-        raise UnclearError(f'holds "{text}", which is not a known {noun}', did_you_mean(text, filter(None, names)))
+        close = closest(text, filter(None, names))
+        mend = told(_('Did you mean "{name}"?'), name=close) if close else ""
+        raise UnclearError(told(_('holds "{name}", which is not a known name'), name=text), mend)
 
 
 def names_of(table: str, row: Row, language: str) -> list[str]:
@@ -168,12 +170,13 @@ def number(text: str) -> str:
     plain = text.replace("\u202f", " ").strip()
     if _SINGLE_GROUP.fullmatch(plain):
         digits = re.sub(r"\D", "", plain)
-        raise UnclearError(f"can be {digits} or {plain.replace(',', '.')}", "Write digits only, without separators.")
+        reason = told(_("can be {first} or {second}"), first=digits, second=plain.replace(",", "."))
+        raise UnclearError(reason, _("Write digits only, without separators."))
     if _GROUPED.fullmatch(plain):
         return re.sub(r"\D", "", plain)
     if re.fullmatch(r"-?\d+([.,]\d+)?", plain):
         return plain.replace(",", ".")
-    raise UnclearError("is not a number", "Write digits only; words go to the columns beside it.")
+    raise UnclearError(_("is not a number"), _("Write digits only; words go to the columns beside it."))
 
 
 def fold(text: str) -> str:

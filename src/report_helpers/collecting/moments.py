@@ -9,8 +9,10 @@ from functools import cache
 from babel import Locale
 
 from ..dataset.dates import is_partial_date
+from ..locale import mark as _
+from ..locale import told
 
-MEND = "Write year, month and day in this order: 2009, 2009-03 or 2009-03-15."
+MEND = _("Write year, month and day in this order: 2009, 2009-03 or 2009-03-15.")
 
 _LANGUAGES = ("en", "es", "fr", "pt")
 _ORDERED = re.compile(r"(\d{4})[-/. ](\d{1,2})(?:[-/. ](\d{1,2}))?(?:[T ]0{1,2}:00(?::00(?:\.0+)?)?)?")
@@ -43,7 +45,8 @@ def partial_date(text: str) -> str:
     if match := _TURNED.fullmatch(plain):
         first, second, year = (int(part) for part in match.groups())
         if first <= 12 and second <= 12 and first != second:
-            raise UnclearError(f"can be {year}-{first:02d}-{second:02d} or {year}-{second:02d}-{first:02d}", MEND)
+            days = {"first": f"{year}-{first:02d}-{second:02d}", "second": f"{year}-{second:02d}-{first:02d}"}
+            raise UnclearError(told(_("can be {first} or {second}"), **days), MEND)
         day, month = (first, second) if second <= 12 else (second, first)
         return _real(f"{year}-{month:02d}-{day:02d}")
     if match := _MONTH_YEAR.fullmatch(plain):
@@ -53,8 +56,8 @@ def partial_date(text: str) -> str:
         named = match[1] or match[3]
         return _real(f"{match[4]}-{_months()[match[2]]:02d}" + (f"-{int(named):02d}" if named else ""))
     if re.fullmatch(r"\d{5}", plain):
-        raise UnclearError("is a number, not a date: the cell has lost its date format", MEND)
-    raise UnclearError("is not a date", MEND)
+        raise UnclearError(_("is a number, not a date: the cell has lost its date format"), MEND)
+    raise UnclearError(_("is not a date"), MEND)
 
 
 def period(text: str) -> str:
@@ -67,7 +70,7 @@ def period(text: str) -> str:
 
 def _real(date: str) -> str:
     if not is_partial_date(date):
-        raise UnclearError("is not a date in the calendar", MEND)
+        raise UnclearError(_("is not a date in the calendar"), MEND)
     return date
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from lxml import etree
 
+from ..locale import told
 from .spreadsheet import MOST_CELLS, Cell, RefusedFileError, Sheet
 from .xlsx import ERROR, PERCENT, TIME, formula, number_text
 
@@ -115,7 +116,7 @@ def _cell(source: Any, style: str, styles: _Styles) -> Cell | None:
     if kind == "time":
         return Cell(text, fault=TIME)
     if text.startswith("#") and text.endswith(("!", "?", "#N/A")):
-        return Cell(text, fault=f"{ERROR}, {text}")
+        return Cell(text, fault=told(ERROR, text=text))
     return Cell(text) if text.strip() else None
 
 

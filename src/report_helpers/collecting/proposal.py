@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from ..locale import mark as _
+from ..locale import told
 from .body import BodyRows
 from .draft import Draft, Row
 from .form import PARTS
@@ -175,8 +177,13 @@ def _reply(says: str, verdicts: list[Verdict], draft: Draft, body: BodyRows, not
         ]
         if going:
             notes.append(
-                f"The reply says that there is nothing to report, but {len(going)} activities are listed. "
-                "Are they over (Ended), or should they be taken out (Please remove)? Until that is known it counts as reported."
+                told(
+                    _(
+                        "The reply says that there is nothing to report, but {count} activities are listed. Are they over "
+                        "(Ended), or should they be taken out (Please remove)? Until that is known it counts as reported."
+                    ),
+                    count=str(len(going)),
+                )
             )
             return "reported"
         return "nil"

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from ..locale import available_languages, catalogue
+from ..locale import Catalogue, available_languages, catalogue, told, told_in
+from ..locale import mark as _
 from .form import ANSWER, ANSWERS, HELPER_SHEETS, KEY_SHEET, PARTS, REPLIES, Part
 from .guide import BODY_KEY, REPLY_KEY
 from .labels import fold
@@ -26,8 +27,15 @@ class Fault:
 
     def __str__(self) -> str:
         """One line."""
+        return self._line(self.reason, self.mend)
+
+    def told_in(self, say: Catalogue) -> str:
+        """The same in another language, as far as the catalogue has it."""
+        return self._line(told_in(say, self.reason), told_in(say, self.mend))
+
+    def _line(self, reason: str, mend: str) -> str:
         shown = f'"{self.text if len(self.text) <= 60 else self.text[:57] + "..."}" ' if self.text else ""
-        return f"{self.address}: {shown}{self.reason}. {self.mend}".strip().replace("\n", " ")
+        return f"{self.address}: {shown}{reason}. {mend}".strip().replace("\n", " ")
 
 
 @dataclass
@@ -75,7 +83,7 @@ def raw_reply(sheets: list[Sheet], name: str) -> RawReply:
         if sheet.name == KEY_SHEET or fold(sheet.name) in helpers:
             continue
         if sheet.hidden:
-            reply.notes.append(f"{sheet.name} is a hidden sheet; it was not read.")
+            reply.notes.append(told(_("{place} is a hidden sheet; it was not read."), place=sheet.name))
             continue
         found = _best(sheet, known)
         if found is None:
@@ -125,8 +133,8 @@ def rows_below(sheet: Sheet, head: int, columns: Mapping[int, str]) -> Iterable[
         row = RawRow(f"{sheet.name}!{number}", cells)
         for top, left, bottom, right in sheet.merged:
             if top <= number <= bottom and any(left <= column <= right for column in columns):
-                mend = "Separate them, and write in each cell what belongs there."
-                row.faults.append(Fault(sheet.address(top, left), "", "is merged with other cells", mend))
+                mend = _("Separate them, and write in each cell what belongs there.")
+                row.faults.append(Fault(sheet.address(top, left), "", _("is merged with other cells"), mend))
         yield row
 
 
@@ -149,16 +157,18 @@ def _best(sheet: Sheet, known: Mapping[str, Mapping[str, str]]) -> tuple[str, in
 
 
 def _left_aside(sheet: Sheet, head: int, columns: Mapping[int, str], reply: RawReply) -> list[str]:
-    notes = []
+    notes: list[str] = []
     below = {column for row, column in sheet.cells if row > head}
     for column in sorted(below - set(columns)):
         title = next((text for row in range(head, 0, -1) if (text := sheet.text(row, column))), "")
-        notes.append(f'{sheet.address(head, column)}: the column "{title}" is not one of the questionnaire; it was not read.')
+        message = _('{place}: the column "{title}" is not one of the questionnaire; it was not read.')
+        notes.append(told(message, place=sheet.address(head, column), title=title))
     rows = sorted(row for row in {row for row, _ in sheet.cells} & sheet.hidden_rows if row > head)
-    notes += [f"{sheet.name}!{row} is a hidden row; it was read like the others." for row in rows]
+    notes += [told(_("{place} is a hidden row; it was read like the others."), place=f"{sheet.name}!{row}") for row in rows]
     for column in sorted(sheet.hidden_columns & set(columns)):
         if columns[column] != "id":
-            notes.append(f"{sheet.address(head, column)} is a hidden column; it was read like the others.")
+            place = sheet.address(head, column)
+            notes.append(told(_("{place} is a hidden column; it was read like the others."), place=place))
     return notes
 
 
@@ -172,7 +182,8 @@ def _read_start(sheet: Sheet, reply: RawReply) -> None:
         if column == 1 and text == BODY_KEY:
             reply.body = sheet.text(row, 3)
         if column == 1 and text == REPLY_KEY and sheet.text(row, 3) and fold(sheet.text(row, 3)) not in words:
-            reply.notes.append(f'{sheet.address(row, 3)}: "{sheet.text(row, 3)}" is neither of the two answers; it was not read.')
+            message = _('{place}: "{text}" is neither of the two answers; it was not read.')
+            reply.notes.append(told(message, place=sheet.address(row, 3), text=sheet.text(row, 3)))
 
 
 def answer_of(text: str) -> str | None:

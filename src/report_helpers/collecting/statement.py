@@ -9,11 +9,12 @@ from dataclasses import dataclass, field
 
 from ..dataset.check.privacy import EMAIL
 from ..dataset.schema import Field
+from ..locale import mark as _
 from .body import BodyRows
 from .draft import Draft
 from .form import ANSWER
 from .labels import Labels, fold
-from .moments import UnclearError
+from .moments import MEND, UnclearError
 from .reply import Fault, RawReply, RawRow, answer_of
 from .spreadsheet import Cell
 
@@ -55,8 +56,8 @@ def statements(raw: RawReply, draft: Draft, body: BodyRows, labels: Labels) -> l
         for row in raw.rows.get(table, []):
             statement = _statement(table, row, raw, draft, body, labels)
             if statement.row in taken and not statement.faults:
-                mend = "Keep one of the two; a new row has no identifier in the first, hidden column."
-                statement.faults.append(Fault(row.place, statement.title, "is there twice", mend))
+                mend = _("Keep one of the two; a new row has no identifier in the first, hidden column.")
+                statement.faults.append(Fault(row.place, statement.title, _("is there twice"), mend))
             taken.add(statement.row)
             found.append(statement)
     return found
@@ -71,8 +72,8 @@ def _statement(table: str, raw: RawRow, reply: RawReply, draft: Draft, body: Bod
         statement.gone = True
         return statement
     if identifier and identifier not in own:
-        mend = "Leave the first, hidden column empty in a new row."
-        statement.faults.append(Fault(raw.cells["id"][1], identifier, "is not the identifier of a row of this body", mend))
+        mend = _("Leave the first, hidden column empty in a new row.")
+        statement.faults.append(Fault(raw.cells["id"][1], identifier, _("is not the identifier of a row of this body"), mend))
         return statement
     if not identifier:
         identifier = _known(table, raw, draft, own)
@@ -80,7 +81,7 @@ def _statement(table: str, raw: RawRow, reply: RawReply, draft: Draft, body: Bod
         statement.row = identifier or new_identifier(table, raw, body.organization, draft, labels)
     answer = answer_of(raw.text(ANSWER))
     if answer is None:
-        fault = Fault(raw.cells[ANSWER][1], raw.text(ANSWER), "is not one of the answers", "Choose from the list.")
+        fault = Fault(raw.cells[ANSWER][1], raw.text(ANSWER), _("is not one of the answers"), _("Choose from the list."))
         statement.faults.append(fault)
     statement.answer = answer or ""
     current = draft.tables[table].get(statement.row, {})
@@ -111,12 +112,14 @@ def _value(column: Field, cell: Cell, before: list[str | None], labels: Labels) 
             return value
     is_date = column.check in ("partial-date", "period")
     if cell.kind == "date" and not is_date:
-        raise UnclearError("was turned into a date by the spreadsheet program", "Write it again in a cell of the format Text.")
+        raise UnclearError(
+            _("was turned into a date by the spreadsheet program"), _("Write it again in a cell of the format Text.")
+        )
     if cell.kind == "number" and is_date and not re.fullmatch(r"\d{4}", cell.text):
-        raise UnclearError("is a number, not a date", "Write year, month and day in this order: 2009, 2009-03 or 2009-03-15.")
+        raise UnclearError(_("is a number, not a date"), MEND)
     value = labels.read(column, cell.text)
     if EMAIL.search(value) and column.format != "email":
-        raise UnclearError("holds an e-mail address", "Addresses of persons go to the sheet Contact only.")
+        raise UnclearError(_("holds an e-mail address"), _("Addresses of persons go to the sheet Contact only."))
     return value
 
 

@@ -7,12 +7,14 @@ import re
 from io import BytesIO
 from typing import Any
 
+from ..locale import mark as _
+from ..locale import told
 from .spreadsheet import Cell, Sheet
 
-FORMULA = "holds a formula; write the value itself"
-ERROR = "holds an error of the spreadsheet program"
-TIME = "holds a time of day; write a date such as 2008-05-08"
-PERCENT = "is set as a percentage; write the number as text, such as 18 with the unit per cent"
+FORMULA = _("holds a formula; write the value itself")
+ERROR = _("holds an error of the spreadsheet program, {text}")
+TIME = _("holds a time of day; write a date such as 2008-05-08")
+PERCENT = _("is set as a percentage; write the number as text, such as 18 with the unit per cent")
 
 
 def read_xlsx(content: bytes, name: str) -> list[Sheet]:
@@ -44,7 +46,7 @@ def _cell(source: Any) -> Cell | None:
     if value is None:
         return None
     if kind == "e":
-        return Cell(str(value), fault=f"{ERROR}, {value}")
+        return Cell(str(value), fault=told(ERROR, text=str(value)))
     if isinstance(value, bool):
         return Cell(str(value).lower(), "boolean")
     if isinstance(value, dt.datetime | dt.date):

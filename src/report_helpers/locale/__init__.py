@@ -8,5 +8,6 @@ what stands outside of them in a document is out of the catalogue's reach.
 from __future__ import annotations
 
 from .catalogue import PSEUDO_LANGUAGE, Catalogue, available_languages, catalogue, mark
+from .told import told, told_in
 
-__all__ = ["PSEUDO_LANGUAGE", "Catalogue", "available_languages", "catalogue", "mark"]
+__all__ = ["PSEUDO_LANGUAGE", "Catalogue", "available_languages", "catalogue", "mark", "told", "told_in"]
