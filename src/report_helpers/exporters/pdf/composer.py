@@ -12,7 +12,7 @@ from .characters import Cleaner
 from .code import code_block
 from .formulas import formula
 from .pictures import Pictures
-from .places import without_footnotes
+from .places import cut, without_footnotes
 from .tables import data_table, grid_table
 
 Piece = dict[str, Any]
@@ -25,6 +25,10 @@ _SHORT_SYMBOL = 30
 
 _LONGEST_NOTE = 5_000
 """Letters from which on a footnote would fill pages, for which Typst never comes to an end."""
+
+LONGEST_HEAD = 300
+"""Letters from which on a heading or a caption is cut, and stands as text below: it would fill pages that nothing parts,
+and the contents with it."""
 
 _LONG = 20_000
 """Letters of a paragraph that no one wrote to be read."""
@@ -72,7 +76,17 @@ class Composer:
         """A caption and the notes that were in it: a caption is printed again in the lists of tables and figures,
         where a footnote would be a second one."""
         kept, notes = without_footnotes(nodes)
-        return self.inline(kept), [self.inline(note["children"][0].get("children", ())) for note in notes if note["children"]]
+        moved = [self.inline(note["children"][0].get("children", ())) for note in notes if note["children"]]
+        first = cut(kept, LONGEST_HEAD)
+        if first is None:
+            return self.inline(kept), moved
+        self.tell(f"a caption of more than {LONGEST_HEAD} letters is cut, and stands in full below")
+        return self.inline(first), [self.inline(kept), *moved]
+
+    def tell(self, warning: str) -> None:
+        """Keep what has to be said of the cell at hand."""
+        cell = self.pictures.cell
+        self.warnings.append(f"{cell}: {warning}" if cell else warning)
 
     def _inline(self, node: Node, depth: int) -> list[Piece]:
         kind = node["type"]

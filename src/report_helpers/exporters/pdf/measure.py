@@ -20,6 +20,8 @@ _LONG = 60
 """Rows from which on a table that is looked up rather than read is set a little smaller."""
 _MATRIX_SIZE = 6.6
 _TURNED_LIMIT = 62.0
+_TURNED_LETTERS = 100
+"""Letters of the longest title that two turned lines hold."""
 _SYMBOL = 26
 """Letters of the longest symbol that a column is made wide enough for."""
 _SAMPLE = 400
@@ -40,7 +42,7 @@ class Measure:
 def column_measure(attrs: dict[str, Any]) -> Measure:
     """The measure of a table from its layout, its columns and the words in its cells."""
     columns = attrs["columns"]
-    if attrs.get("layout") == "matrix" and len(columns) > 1:
+    if attrs.get("layout") == "matrix" and len(columns) > 1 and all(len(each["title"]) <= _TURNED_LETTERS for each in columns):
         return _matrix(attrs)
     longest, typical = _contents(attrs)
     given = [max(0.05, float(column.get("width", 1.0))) for column in columns]

@@ -1,11 +1,13 @@
-"""Places that links lead to, and footnotes that must not come along where a text is printed twice."""
+"""Places that links lead to, and footnotes that must not come along where a text is printed twice, and
+the words of what is long."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import Any
 
-from ...content.nodes import Node, walk
+from ...content.nodes import Node, plain_text, text, walk
 
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,80}")
 
@@ -44,3 +46,14 @@ def label_places(blocks: Iterable[Node]) -> dict[str, str]:
 def _add(found: dict[str, str], identifier: object) -> None:
     if isinstance(identifier, str) and identifier and identifier not in found:
         found[identifier] = identifier if _PLAIN.fullmatch(identifier) else f"place:{len(found) + 1}"
+
+
+def cut(nodes: Iterable[Node], most: int) -> list[Node] | None:
+    """The first words of a text that is longer than so many letters; ``None`` for one that isn't."""
+    words = plain_text(list(nodes))
+    return [text(words[: most - 1].rstrip() + "\u2026")] if len(words) > most else None
+
+
+def piece_words(piece: dict[str, Any]) -> str:
+    """The words of a piece and of those within it."""
+    return "".join(part.get("s", "") or piece_words(part) for part in piece.get("c", ()))

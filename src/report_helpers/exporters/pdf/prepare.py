@@ -6,14 +6,14 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from ...content.nodes import Node, plain_text, walk
+from ...content.nodes import Node, paragraph, plain_text, walk
 from ..document import Document, Metadata
 from .characters import Cleaner
-from .composer import Composer, Piece, direction
+from .composer import LONGEST_HEAD, Composer, Piece, direction
 from .extras import attachment_pieces, index_pieces
 from .fonts import han_family
 from .pictures import Pictures
-from .places import label_places, without_footnotes
+from .places import cut, label_places, piece_words, without_footnotes
 from .words import long_date, words
 
 _LISTED = 4
@@ -29,6 +29,9 @@ _SHORT = 600
 
 _HEAD = 120
 """Letters of a title that a running head has room for."""
+
+_ROOM = {"title": 300, "subtitle": 300, "publisher": 200, "kind": 60, "as_of": 60, "edition": 20}
+"""Letters of what stands on the cover and in the PDF's properties."""
 
 _FULL_WIDTH = ("heading", "table", "chart", "picture", "pre", "title", "index")
 
@@ -60,7 +63,7 @@ def prepare(document: Document, *, paper: str) -> Prepared:
         missing += skipped
     pieces += index_pieces(composer, meta.index, said["index"])
     data = {
-        "meta": _metadata(composer.cleaner, meta),
+        "meta": _metadata(composer.cleaner, meta, missing),
         "words": said,
         "han": han_family(composer.cleaner.seen, meta.language),
         "paper": paper,
@@ -94,12 +97,8 @@ def _cell(place: str) -> str:
 def _tightness(pieces: list[Piece]) -> float:
     """How much closer the contents are set: as much as they need to fit one page, where they nearly do."""
     entries = [piece for piece in pieces if piece["t"] == "heading" and piece["level"] <= 2]
-    height = sum(_ENTRY[piece["level"]] * (1 + (len(_words(piece)) > _CONTENTS_LINE)) for piece in entries)
+    height = sum(_ENTRY[piece["level"]] * (1 + (len(piece_words(piece)) > _CONTENTS_LINE)) for piece in entries)
     return max(_TIGHTEST, min(1.0, _CONTENTS / height)) if height else 1.0
-
-
-def _words(piece: Piece) -> str:
-    return "".join(part.get("s", "") or _words(part) for part in piece.get("c", ()))
 
 
 def _warnings(composer: Composer) -> list[str]:
@@ -110,25 +109,31 @@ def _warnings(composer: Composer) -> list[str]:
     return found
 
 
-def _metadata(cleaner: Cleaner, meta: Metadata) -> dict[str, Any]:
+def _metadata(cleaner: Cleaner, meta: Metadata, missing: list[str]) -> dict[str, Any]:
     language, _, region = meta.language.partition("-")
     texts = {
         key: cleaner.line(getattr(meta, key)).strip()
         for key in ("title", "kind", "subtitle", "edition", "publisher", "description", "citation", "notice", "checksum")
     }
+    texts["as_of"] = cleaner.line(long_date(meta.as_of, meta.language)) if meta.as_of else ""
+    for key, room in _ROOM.items():
+        if len(texts[key]) > room:
+            missing.append(
+                f"the {key.replace('_', ' ')} of the document is cut to {room} letters on the cover and in the properties"
+            )
+            texts[key] = _cut(texts[key], room)
     return {
         **texts,
         "language": language,
         "region": region.upper() or None,
-        "as_of": cleaner.line(long_date(meta.as_of, meta.language)) if meta.as_of else "",
-        "running": _cut(texts["title"]),
+        "running": _cut(texts["title"], _HEAD),
         "keywords": [cleaner.line(word) for word in meta.keywords],
         "draft": meta.draft,
     }
 
 
-def _cut(words: str) -> str:
-    return words if len(words) <= _HEAD else words[: _HEAD - 1].rstrip() + "\u2026"
+def _cut(words: str, most: int) -> str:
+    return words if len(words) <= most else words[: most - 1].rstrip() + "\u2026"
 
 
 def _without_title(document: Document) -> tuple[list[Node], bool]:
@@ -156,7 +161,7 @@ def _body(composer: Composer, blocks: list[Node], skipped: list[str]) -> list[Pi
             if given > above + 1 and before:
                 words = composer.cleaner.line(plain_text([node]))
                 skipped.append(f"{_cell(cell)}the heading {words!r} of level {given} follows one of level {above}")
-            pieces.append(_heading(composer, node, level))
+            pieces.extend(_heading(composer, node, level))
         elif node["type"] == "title":
             label = composer.anchor(node["attrs"].get("id"))
             pieces.append({"t": "title", "id": label, "c": composer.inline(node["children"]), **direction(node)})
@@ -173,20 +178,26 @@ def _nesting(open_levels: list[int], level: int) -> int:
     return len(open_levels)
 
 
-def _heading(composer: Composer, node: Node, level: int) -> Piece:
+def _heading(composer: Composer, node: Node, level: int) -> list[Piece]:
+    """A heading, and where it is too long for one its words as a paragraph."""
     kept, notes = without_footnotes(node["children"])
     number, rest = _numbered(kept) if level == 1 else ("", kept)
+    first = cut(rest, LONGEST_HEAD)
+    if first is not None:
+        composer.tell(f"a heading of more than {LONGEST_HEAD} letters is cut, and stands in full below")
+        return [*_heading(composer, {**node, "children": [*first, *notes]}, level), *composer.blocks([paragraph(*kept)])]
     words = composer.cleaner.line(plain_text(rest))
-    return {
+    made = {
         "t": "heading",
         "level": level,
-        "running": _cut(words) if len(words) > _HEAD else None,
+        "running": _cut(words, _HEAD) if len(words) > _HEAD else None,
         "id": composer.anchor(node["attrs"].get("id")),
         "number": composer.cleaner.line(number),
         "c": composer.inline(rest) or [{"t": "text", "s": "\u2013"}],
         "marks": composer.inline(notes),
         **direction(node),
     }
+    return [made]
 
 
 def _numbered(nodes: list[Node]) -> tuple[str, list[Node]]:
@@ -211,7 +222,7 @@ def _grouped(pieces: list[Piece]) -> list[Piece]:
             result.append({"t": "prose", "c": [piece], "sticky": False})
     for above, prose, below in zip(result, result[1:], result[2:], strict=False):
         if prose["t"] == "prose" and above["t"] == "heading" and below["t"] in ("table", "chart"):
-            prose["sticky"] = len(_words(prose)) < _SHORT
+            prose["sticky"] = len(piece_words(prose)) < _SHORT
     return result
 
 

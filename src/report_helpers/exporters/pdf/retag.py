@@ -21,6 +21,7 @@ _CELL = re.compile(
 )
 _ELEMENT = re.compile(rb"\d+ 0 obj\n<</Type/StructElem/S/(\w+)/P ")
 _TABLE_ATTRIBUTES = re.compile(rb"<</O/Table(?:/Scope/\w+)?(?:/Headers\[[^\]]*\])?((?:/(?:ColSpan|RowSpan) \d+)*)>>")
+_ROOT = re.compile(rb"\d+ 0 obj\n<</Type/StructTreeRoot")
 _IDENTIFIERS = re.compile(rb"/IDTree<</Names\[(.*?)\]>>", re.S)
 _NAMES = {"Column": b"Column", "Row": b"Row", "Group": b"Column", "Both": b"Both"}
 
@@ -135,7 +136,10 @@ class _Elements:
     def name(self, identifiers: dict[bytes, int]) -> bool:
         """Put the identifiers of cells into the tree of identifiers, in place of those that Typst gave."""
         for number, body in self.objects.items():
-            tree = _IDENTIFIERS.search(body) if b"/Type/StructTreeRoot" in body[:60] else None
+            root = _ROOT.match(body)
+            if root and b"/IDTree" not in body:  # no table has a head that Typst knows of
+                body = body[: root.end()] + b"/IDTree<</Names[]>>" + body[root.end() :]
+            tree = _IDENTIFIERS.search(body) if root else None
             if tree:
                 known = re.findall(rb"\(((?:[^()\\]|\\.)*)\)(\d+) 0 R", tree[1])
                 names = {key: int(value) for key, value in known if not re.fullmatch(rb"U\d+x\d+y\d+", key)} | identifiers

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ...content.nodes import Node, plain_text
 from .measure import Measure, column_measure, lines
+from .places import piece_words
 
 if TYPE_CHECKING:
     from .composer import Composer
@@ -23,7 +25,7 @@ _NARROW = 32
 """Letters a line below which words are divided: wider columns read as well without, and are set in half the time."""
 
 _FEW = 16
-"""Lines up to which a table is never broken."""
+"""Lines up to which a table is never broken, its head repeated, and its notes kept with it."""
 
 _MATRIX_ROW = 4.5
 _LINE = 3.9
@@ -34,6 +36,9 @@ _OPENING = 5
 
 _TITLE, _REMARK = 2, 4
 """Lines up to which the first paragraph of a cell stays with the second, and up to which the last is not broken."""
+
+_LETTERS_OF_NOTE = 130
+"""Letters in a line below a table."""
 
 _LONG_HEAD = 42
 """Letters from which on the head of a row in a compact table is set in regular weight, its place and its symbols apart."""
@@ -50,9 +55,11 @@ def data_table(composer: Composer, attrs: dict[str, Any], depth: int) -> Piece:
     """A ``data_table`` node as a piece."""
     columns, rows = attrs["columns"], attrs["rows"]
     caption, moved = composer.caption(attrs["caption"])
+    notes = [*moved, *(composer.inline(note, depth) for note in attrs.get("notes", ()))]
     measure = column_measure(attrs)
     label = composer.anchor(attrs["label"]) or f"table:{len(composer.scopes)}:{depth}"
     head = _head(composer, attrs)
+    repeat = measure.turned > 0 or _head_height(head, measure) <= _FEW
     scopes: list[list[str]] = [["Column"] * len(row) for row in head]
     places = _places(rows)
     setting = _Setting(composer, measure, attrs.get("layout") == "text", _reaches_down(rows), depth)
@@ -70,10 +77,11 @@ def data_table(composer: Composer, attrs: dict[str, Any], depth: int) -> Piece:
         "turned": measure.turned,
         "align": [column.get("align", "start") for column in columns],
         "head": head,
+        "repeat": repeat,
         "rows": pieces,
-        "whole": _fits(rows, measure),
+        "whole": repeat and _fits(rows, measure) and _are_short(notes),
         "room": _room(rows, measure),
-        "notes": [*moved, *(composer.inline(note, depth) for note in attrs.get("notes", ()))],
+        "notes": notes,
     }
 
 
@@ -87,6 +95,20 @@ def _lighten(pieces: list[Piece]) -> None:
 def _fits(rows: list[Any], measure: Measure) -> bool:
     """Whether the table is so short that it stays in one piece."""
     return not measure.turned and len(rows) <= _FEW and sum(_height(row, measure) for row in rows) <= _FEW
+
+
+def _are_short(notes: list[list[Piece]]) -> bool:
+    """Whether notes stay in one piece with their table."""
+    return sum(1 + len(piece_words({"c": note})) / _LETTERS_OF_NOTE for note in notes) <= _FEW
+
+
+def _head_height(head: list[list[Piece]], measure: Measure) -> float:
+    """Lines of the head, roughly. One that fills pages isn't repeated: there would be no room for rows below it."""
+    return sum(max((_title_height(cell, measure) for cell in row), default=1.0) for row in head)
+
+
+def _title_height(cell: Piece, measure: Measure) -> float:
+    return math.ceil(len(cell["s"]) / _letters(measure, cell["at"], cell["span"])) / float(cell["rows"])
 
 
 def _room(rows: list[Any], measure: Measure) -> float:
@@ -159,7 +181,7 @@ def _reaches_down(rows: list[Any]) -> bool:
 def _row(setting: _Setting, rows: list[Any], index: int, places: list[int], scopes: list[list[str]]) -> Piece:
     row = rows[index]
     kind = row.get("kind", "body")
-    letters = [_letters(setting.measure, at, cell) for at, cell in zip(places, row["cells"], strict=True)]
+    letters = [_letters(setting.measure, at, int(cell.get("colspan", 1))) for at, cell in zip(places, row["cells"], strict=True)]
     heights = [lines(cell["content"], width) / cell.get("rowspan", 1) for cell, width in zip(row["cells"], letters, strict=True)]
     whole = max([1.0, *heights]) <= _WHOLE
     marks = setting.composer.anchored(row.get("id"))
@@ -180,7 +202,7 @@ def _row(setting: _Setting, rows: list[Any], index: int, places: list[int], scop
         "kind": kind,
         "cells": cells,
         "whole": whole and setting.reaching,
-        "opens": kind == "group" and following == "body" and not _holds(cells, _PLACES),
+        "opens": kind == "group" and following == "body" and max(heights, default=1.0) <= _WHOLE and not _holds(cells, _PLACES),
         "repeat": not any(later.get("kind") == "lead" for later in rows[index:]) and not _holds(cells, _LINKS),
     }
 
@@ -215,8 +237,8 @@ def _cell(setting: _Setting, cell: dict[str, Any], letters: float) -> Piece:
     }
 
 
-def _letters(measure: Measure, at: int, cell: dict[str, Any]) -> float:
-    return max(1.0, sum(measure.letters[at : at + int(cell.get("colspan", 1))]))
+def _letters(measure: Measure, at: int, span: int) -> float:
+    return max(1.0, sum(measure.letters[at : at + span]))
 
 
 def _keep_together(content: list[Piece], blocks: list[Node], letters: float) -> None:
@@ -249,7 +271,9 @@ def _height(row: Any, measure: Measure, places: list[int] | None = None) -> floa
     """Lines that the row takes, roughly."""
     starts = places or _places([row])[0]
     cells = zip(starts, row["cells"], strict=True)
-    heights = (lines(cell["content"], _letters(measure, at, cell)) / cell.get("rowspan", 1) for at, cell in cells)
+    heights = (
+        lines(cell["content"], _letters(measure, at, int(cell.get("colspan", 1)))) / cell.get("rowspan", 1) for at, cell in cells
+    )
     return float(max([1.0, *heights]))
 
 
