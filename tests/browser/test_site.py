@@ -1,4 +1,4 @@
-"""The site in Chromium: the ways of its readers, by mouse, by keyboard and on a phone; fit, weight, silence."""
+"""The site in Chromium: the ways of its readers, by mouse, by keyboard and on a phone."""
 
 from __future__ import annotations
 
@@ -8,24 +8,10 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from report_helpers import Edition
 from report_helpers.site.serving import Server
-
-from ..site.conftest import COMPLETED
-
-KINDS = [
-    "index.html", "register.html", "register/page-2.html", "states/index.html", "states/per.html", "states/bhs.html",
-    "organizations/index.html", "organizations/iom.html", "themes/index.html", "themes/trafficking.html", "objectives/index.html",
-    "objectives/10.html", "references/index.html", "references/ce-am-inf-32-08.html", f"activities/{COMPLETED}.html",
-    "editions/2008.html", "editions/2008-corrections.html", "changes.html", "downloads.html", "accessibility.html",
-    "search.html?q=migration",
-]  # fmt: skip
-"""A page of each kind."""
-
-FIRST_VIEW = 200_000
-"""Bytes that a page may take until it is drawn, everything it loads included, nothing of it compressed."""
 
 
 @pytest.fixture(scope="module")
@@ -180,43 +166,7 @@ class TestTraffickingInCentralAmerica:
         ).to_be_visible()
 
 
-class TestFit:
-    @pytest.mark.parametrize("path", KINDS)
-    def test_fits_and_axe_finds_nothing_light_or_dark(self, opened, axe, path):
-        for width in (320, 360, 1280):
-            page = opened(width, fragment=path, reduced_motion="reduce")
-            if path.startswith("search"):
-                expect(page.locator(".all-hits li").first).to_be_visible()
-            page.evaluate("document.querySelectorAll('details:not(.facet)').forEach((part) => { part.open = true; })")
-            assert page.evaluate("document.documentElement.scrollWidth") == width
-            if width == 320:
-                continue
-            for scheme in ("light", "dark"):
-                page.emulate_media(color_scheme=scheme)
-                assert (path, width, scheme, axe(page)) == (path, width, scheme, [])
-
-    def test_axe_finds_nothing_in_open_lists(self, opened, axe):
-        for width in (360, 1280):
-            page = opened(width, fragment="register.html?theme=health")
-            page.locator("summary", has_text="State").click()
-            page.get_by_role("searchbox", name="Search").fill("health")
-            expect(page.locator(".hits a").first).to_be_visible()
-            for scheme in ("light", "dark"):
-                page.emulate_media(color_scheme=scheme)
-                assert (width, scheme, axe(page)) == (width, scheme, [])
-
-    @pytest.mark.parametrize("path", KINDS)
-    def test_first_view_is_light(self, browser: Browser, address: str, path: str):
-        context = browser.new_context(viewport={"width": 1280, "height": 800})
-        page = context.new_page()
-        sizes: dict[str, int] = {}
-        page.on("response", lambda response: sizes.update({response.url: len(response.body())}))
-        page.goto(address + path.partition("?")[0], wait_until="networkidle")
-        context.close()
-        assert sum(1 for url in sizes if url.endswith(".woff")) >= 2
-        if path != "editions/2008-corrections.html":
-            assert sum(sizes.values()) < FIRST_VIEW, sizes
-
+class TestFrame:
     def test_a_chosen_theme_holds_on_the_next_page(self, opened):
         page = opened(fragment="index.html", color_scheme="light")
         page.get_by_label("Colors").select_option("dark")
