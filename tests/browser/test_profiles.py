@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -40,10 +41,13 @@ def test_a_profile_fits_and_axe_finds_nothing(opening: Callable[[str], Opened], 
         assert (scheme, axe(page)) == (scheme, [])
 
 
-def test_a_number_leads_to_the_activity_that_it_stands_for(opening: Callable[[str], Opened], folder):
+def test_a_number_leads_to_the_activity_that_it_stands_for_and_on_to_its_text_in_the_report(opening, folder):
     page = opening((folder / "states/col.html").as_uri())()
-    page.get_by_role("link", name="A2.X.1", exact=True).first.click()
-    expect(page.locator(":target")).to_contain_text("Sexual and reproductive health of displaced young people")
+    page.locator("#table-bodies").get_by_role("link", name="A2.X.1", exact=True).first.click()
+    row = page.locator(":target")
+    expect(row).to_contain_text("Sexual and reproductive health of displaced young people")
+    report = re.compile(r"^\.\./summary-of-current-programs\.html#[a-z-]+-title$")
+    expect(row.get_by_role("link", name="A2.X.1", exact=True)).to_have_attribute("href", report)
 
 
 def test_the_title_says_what_the_page_is(opening: Callable[[str], Opened], folder):
