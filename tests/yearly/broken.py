@@ -93,7 +93,7 @@ WAYS = {
 def write_broken(questionnaires: Path, first: Path, second: Path) -> None:
     """The replies in two folders, for two people; each has one of the two that contradict."""
     for place, way in enumerate(WAYS.values()):
-        _write(way, questionnaires, (first, second)[place % 2])
+        _write(way, questionnaires, second if way.body == "can" else (first, second)[place % 2])
     _write(Way("can", put(title="Another name")), questionnaires, first)
 
 
