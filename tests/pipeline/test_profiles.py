@@ -183,7 +183,7 @@ class TestBuilt:
             table.write_text(before, encoding="utf-8")
 
 
-LONGEST = {"state": ("USA",), "organization": ("iom",), "theme": ("human-rights", "inclusion")}
+LONGEST = {"state": ("USA",), "organization": ("iom",), "theme": ("human-rights", "information-awareness")}
 
 
 @pytest.mark.kernel

@@ -140,7 +140,7 @@ def _legend(axes: Axes, legend: Mapping[str, str], highest: int) -> None:
     top = 7.7
     for offset, kind in enumerate(legend):
         _tile_sample(axes, 0.0, top + offset * 0.85, kind, highest)
-        axes.text(0.85, top + offset * 0.85 + 0.3, _two_lines(legend[kind]), ha="left", va="center", fontsize=8.5, color=INK)
+        axes.text(0.75, top + offset * 0.85 + 0.3, _two_lines(legend[kind]), ha="left", va="center", fontsize=8.5, color=INK)
 
 
 def _two_lines(label: str) -> str:

@@ -14,7 +14,7 @@ from .theme import find_theme
 DRAWN = 5
 """From how many member states on they are drawn."""
 
-HEIGHT = 4.2
+HEIGHT = 4.3
 """Inches: in a document of a few pages the grid leaves room for its table, or for another chart, on the same page."""
 
 
