@@ -47,6 +47,10 @@ def shown(folder: Path) -> str:
     return squeezed("".join(page.get_textpage().get_text_range() for page in document))
 
 
+def test_nothing_runs_off_the_pages(folder: Path) -> None:
+    assert outside((folder / "hostile.pdf").read_bytes()) == 0
+
+
 @pytest.mark.parametrize("number", range(len(payloads.TEXTS)))
 def test_text_shows_as_the_text_it_is(shown: str, number: int) -> None:
     expected = squeezed(Cleaner().lines(payloads.TEXTS[number]))
@@ -142,9 +146,9 @@ def test_a_drawing_that_cannot_be_set_is_named_in_its_chart() -> None:
 
 
 def test_metadata_of_pages_is_cut_and_told() -> None:
-    fields = ("title", "subtitle", "edition", "publisher", "as_of", "description", "citation", "notice")
+    fields = ("title", "subtitle", "edition", "publisher", "as_of", "description", "citation", "notice", "checksum")
     pdf, warnings = export(notebook("# One\n\nText.", report=dict.fromkeys(fields, "word " * 3000)))
-    assert "the title of the document is cut to 300 letters on the cover and in the properties" in warnings
+    assert "the document's 'title' is cut to 300 letters on the cover and in the properties" in warnings
     assert len(warnings) == 5
     assert outside(pdf) == 0
     with pikepdf.open(io.BytesIO(pdf)) as document, document.open_metadata() as xmp:

@@ -7,10 +7,13 @@ import unicodedata
 
 from .fonts import can_show
 
-_INVISIBLE = {0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, *range(0xFE00, 0xFE10)}
+_INVISIBLE = {0x00AD, 0x034F, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, *range(0xFE00, 0xFE10)}
 """Characters that only advise on how to set their neighbours."""
 _HEEDED = {0x00AD, 0x200B, 0x200C, 0x200D, 0xFE0E, 0xFE0F}
 """Those that the setting heeds: places to break, letters and emoji that join or don't. The others can go."""
+
+_FILLERS = {0x115F, 0x1160, 0x3164, 0xFFA0}
+"""Letters that show nothing, as if there were none."""
 
 _LONGEST_WORD = 48
 _PIECE = 24
@@ -60,7 +63,7 @@ class Cleaner:
         if point in _INVISIBLE:
             return character if point in _HEEDED else ""
         category = unicodedata.category(character)
-        if category in ("Cc", "Cf", "Cs", "Co", "Cn") or not can_show(point):
+        if category in ("Cc", "Cf", "Cs", "Co", "Cn") or point in _FILLERS or not can_show(point):
             return " " if category == "Zs" else f"[U+{point:04X}]"
         return character
 

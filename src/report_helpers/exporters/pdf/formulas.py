@@ -15,6 +15,8 @@ Formula = dict[str, Any]
 
 _DEEPEST = 14
 _LARGEST = 40_000
+_LONGEST_RUN = 250
+"""Signs without a place to break, which no page holds beside each other at half their size."""
 _OUTERMOST = 4
 """Levels within which a table of aligned lines is the whole of the formula."""
 _ACCENTS = {"^": "\u0302", "\u02c6": "\u0302", "~": "\u0303", "\u02dc": "\u0303", "\u00af": "\u0304", "\u203e": "\u0305"}
@@ -35,9 +37,37 @@ def formula(node: Node, cleaner: Cleaner) -> Formula | None:
     if not source or "<!" in source or len(source) > _LARGEST:
         return None
     try:
-        return _Reader(cleaner).read(ElementTree.fromstring(source), 0)  # no declarations, so no entities
+        found = _Reader(cleaner).read(ElementTree.fromstring(source), 0)  # no declarations, so no entities
     except (ElementTree.ParseError, _UnknownError, RecursionError):
         return None
+    return found if _unbroken(found) <= _LONGEST_RUN else None
+
+
+def _unbroken(tree: Formula) -> int:
+    """Signs of the longest part that can't be broken. Lines are broken after the operators of a row that stand between
+    two other signs; lines that an author set are made smaller."""
+    if tree["k"] == "lines":
+        return 0
+    if tree["k"] != "row":
+        return _signs(tree)
+    longest = run = 0
+    operator = True
+    for part in tree["c"]:
+        before, operator = operator, part["k"] == "sym" and unicodedata.category(part["s"][-1:] or " ") in ("Sm", "Pd", "Po")
+        run += _signs(part)
+        longest = max(longest, run)
+        if operator and not before:
+            run = 0
+    return longest
+
+
+def _signs(value: Any) -> int:
+    if isinstance(value, list):
+        return sum(map(_signs, value))
+    if not isinstance(value, dict):
+        return 0
+    own = len(value["s"]) if isinstance(value.get("s"), str) else 0
+    return own + sum(_signs(inner) for inner in value.values())
 
 
 class _Reader:

@@ -119,7 +119,7 @@ def _metadata(cleaner: Cleaner, meta: Metadata, missing: list[str]) -> dict[str,
     for key, room in _ROOM.items():
         if len(texts[key]) > room:
             missing.append(
-                f"the {key.replace('_', ' ')} of the document is cut to {room} letters on the cover and in the properties"
+                f"the document's {key.replace('_', ' ')!r} is cut to {room} letters on the cover and in the properties"
             )
             texts[key] = _cut(texts[key], room)
     return {
