@@ -23,12 +23,24 @@ NUMBERS = ";".join(f"{number}.5" for number in range(100, 400))
         markdown(f"$$p = {'+'.join(TERMS[:4])}$$"),
         markdown(f"$$p = {'+'.join(TERMS)}$$"),
         markdown(rf"$$\begin{{align}} a &= {'+'.join(TERMS)} \\ b &= c \end{{align}}$$"),
+        markdown(f"a ${'-' * 100}$"),
+        markdown(f"$${'x' * 400}$$"),
         markdown(f"- in a list $${'+'.join(TERMS)}$$"),
         code(f"x = '{NUMBERS}'", printed(NUMBERS)),
         markdown(f"1. in a list\n\n   ```\n   {NUMBERS}\n   ```"),
         markdown(f"A word of {'x' * 500} letters"),
     ],
-    ids=["a formula", "a long formula", "aligned lines", "in a list", "code and output", "code in a list", "a word"],
+    ids=[
+        "a formula",
+        "a long formula",
+        "aligned lines",
+        "minus signs",
+        "letters",
+        "in a list",
+        "code and output",
+        "code in a list",
+        "a word",
+    ],
 )
 def test_nothing_runs_over_the_edge_of_the_page(cell: dict[str, object]) -> None:
     pdf, _ = ReportPDFExporter().from_notebook_node(nbformat.from_dict(notebook(cell)))
@@ -44,3 +56,11 @@ def test_a_wide_formula_keeps_all_its_terms() -> None:
     pdf, _ = ReportPDFExporter().from_notebook_node(nbformat.from_dict(notebook(cell)))
     shown = flat("".join(page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(io.BytesIO(pdf))))
     assert shown.count("\U0001d462") == 2 * len(TERMS)  # the italic u of mathematics
+
+
+def test_a_large_matrix_is_set_as_one() -> None:
+    rows = r" \\ ".join(" & ".join(f"a_{{{row},{column}}}" for column in range(10)) for row in range(12))
+    _, resources = ReportPDFExporter().from_notebook_node(
+        nbformat.from_dict(notebook(markdown(rf"$$\begin{{pmatrix}} {rows} \end{{pmatrix}}$$")))
+    )
+    assert resources["warnings"] == []

@@ -15,8 +15,8 @@ Formula = dict[str, Any]
 
 _DEEPEST = 14
 _LARGEST = 40_000
-_LONGEST_RUN = 250
-"""Signs without a place to break, which no page holds beside each other at half their size."""
+_LONGEST_RUN = {"inline_math": 90, "block_math": 250}
+"""Signs without a place to break that a page may have room for; a displayed formula is made smaller."""
 _OUTERMOST = 4
 """Levels within which a table of aligned lines is the whole of the formula."""
 _ACCENTS = {"^": "\u0302", "\u02c6": "\u0302", "~": "\u0303", "\u02dc": "\u0303", "\u00af": "\u0304", "\u203e": "\u0305"}
@@ -40,14 +40,12 @@ def formula(node: Node, cleaner: Cleaner) -> Formula | None:
         found = _Reader(cleaner).read(ElementTree.fromstring(source), 0)  # no declarations, so no entities
     except (ElementTree.ParseError, _UnknownError, RecursionError):
         return None
-    return found if _unbroken(found) <= _LONGEST_RUN else None
+    return found if _unbroken(found) <= _LONGEST_RUN.get(node["type"], 90) else None
 
 
 def _unbroken(tree: Formula) -> int:
-    """Signs of the longest part that can't be broken. Lines are broken after the operators of a row that stand between
-    two other signs; lines that an author set are made smaller."""
-    if tree["k"] == "lines":
-        return 0
+    """Signs of the longest part that can't be broken: lines are broken after the operators of a row that stand between
+    two other signs."""
     if tree["k"] != "row":
         return _signs(tree)
     longest = run = 0
@@ -62,10 +60,15 @@ def _unbroken(tree: Formula) -> int:
 
 
 def _signs(value: Any) -> int:
+    """Signs beside each other; what an author set in lines is made smaller, whatever its width."""
     if isinstance(value, list):
         return sum(map(_signs, value))
-    if not isinstance(value, dict):
+    if not isinstance(value, dict) or value["k"] == "lines":
         return 0
+    if value["k"] in ("frac", "binom"):
+        return max(map(_signs, value["c"]))
+    if value["k"] == "mat":
+        return max(map(_signs, value["rows"]), default=0)
     own = len(value["s"]) if isinstance(value.get("s"), str) else 0
     return own + sum(_signs(inner) for inner in value.values())
 
