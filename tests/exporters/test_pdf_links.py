@@ -9,6 +9,7 @@ import pikepdf
 import pytest
 
 from report_helpers.content.nodes import paragraph, target, text, xref
+from report_helpers.content.table import Column, Row, Table, cell
 from report_helpers.exporters.pdf import compiler as compiler_module
 from report_helpers.exporters.pdf.links import lead_links
 from report_helpers.exporters.pdf.objects import Objects
@@ -97,3 +98,16 @@ def test_a_table_that_goes_on_says_so_only_where_it_goes_on() -> None:
     after = next(at for at, page in enumerate(pages) if "Table 2. Reference documents" in page and "Contents" not in page)
     assert marked == list(range(start + 1, max(marked) + 1)) and start < max(marked) <= after
     assert not any("Table 2 (continued)" in page for page in pages)
+
+
+def test_a_page_says_that_a_table_goes_on_only_if_it_does() -> None:
+    """The first table ends at every height of a page; what follows it may begin on the next one."""
+    for count in range(26, 46, 3):
+        first = Table("first", "First", [Column("a", "Name")], [Row([cell(f"row {n} of the first")]) for n in range(count)])
+        second = Table("second", "Second", [Column("a", "Name")], [Row([cell(f"other {n}")]) for n in range(12)])
+        pdf, _ = export(notebook("# Chapter", first, "## Section", second, report=REPORT))
+        pages = [page.splitlines() for page in words_of(pdf).split("\f")]
+        for number in (1, 2):
+            said = [at for at, page in enumerate(pages) if any(f"Table {number} (continued)" in line for line in page)]
+            rows = [at for at, page in enumerate(pages) if any(("row " if number == 1 else "other ") in line for line in page)]
+            assert said == rows[1:], f"{count} rows: table {number}"
