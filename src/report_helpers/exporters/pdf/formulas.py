@@ -15,8 +15,10 @@ Formula = dict[str, Any]
 
 _DEEPEST = 14
 _LARGEST = 40_000
-_LONGEST_RUN = {"inline_math": 90, "block_math": 250}
-"""Signs without a place to break that a page may have room for; a displayed formula is made smaller."""
+_LONGEST_RUN = 90
+"""Signs without a place to break that a page has room for."""
+_LONGEST_SCALED = 250
+"""Those of a displayed formula, which can be made smaller."""
 _OUTERMOST = 4
 """Levels within which a table of aligned lines is the whole of the formula."""
 _ACCENTS = {"^": "\u0302", "\u02c6": "\u0302", "~": "\u0303", "\u02dc": "\u0303", "\u00af": "\u0304", "\u203e": "\u0305"}
@@ -40,7 +42,10 @@ def formula(node: Node, cleaner: Cleaner) -> Formula | None:
         found = _Reader(cleaner).read(ElementTree.fromstring(source), 0)  # no declarations, so no entities
     except (ElementTree.ParseError, _UnknownError, RecursionError):
         return None
-    return found if _unbroken(found) <= _LONGEST_RUN.get(node["type"], 90) else None
+    run = _unbroken(found)
+    if node["type"] == "block_math" and _LONGEST_RUN < run <= _LONGEST_SCALED:
+        return {**found, "small": True}
+    return found if run <= _LONGEST_RUN else None
 
 
 def _unbroken(tree: Formula) -> int:
