@@ -58,7 +58,7 @@ class Opened:
 
     def __call__(self, width: int = 1280, fragment: str = "", height: int = 800, **options: Any) -> Page:
         context = self.browser.new_context(viewport={"width": width, "height": height}, **options)
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(60_000)
         self.contexts.append(context)
         page = context.new_page()
         page.on("console", lambda message: self.faults.append(message.text) if message.type in ("error", "warning") else None)

@@ -12,10 +12,11 @@ def test_a_hostile_checksum_is_set() -> None:
     assert "é" in words_of(export(notebook("# x", report={**REPORT, "checksum": "é€" * 40}))[0])
 
 
-def test_a_long_title_is_cut_in_running_heads_and_nowhere_else() -> None:
+def test_a_long_title_is_cut_where_it_is_printed_and_whole_in_the_properties() -> None:
     title = "word " * 200
-    pdf = export(notebook("# One\n\nText.\n\n# Two\n\nText.", report={**REPORT, "title": title}))[0]
+    pdf, warnings = export(notebook("# One\n\nText.\n\n# Two\n\nText.", report={**REPORT, "title": title}))
     assert info(pdf, "/Title") == title.strip()
+    assert warnings == ["the document's 'title' is cut to 300 letters on the cover"]
     assert words_of(pdf).split("\f")[-2].count("word") < 30
 
 

@@ -178,7 +178,7 @@ class TestBuilt:
         build(built)
         try:
             table.write_text(before.replace(sentence, f"With the IACHR, {sentence}"), encoding="utf-8")
-            assert stale(built) == {"en/states/col", "en/organizations/iachr"}
+            assert stale(built) == {"en/organizations/iachr"}  # that of Colombia has too many activities to tell their texts
         finally:
             table.write_text(before, encoding="utf-8")
 

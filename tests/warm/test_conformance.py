@@ -85,9 +85,9 @@ def files(folder: Path) -> dict[str, bytes]:
 
 
 def _settled(notebook: Any, name: str) -> Any:
-    """A notebook whose kernel was killed may have heard of the cell's number before or not, with either engine."""
+    """A notebook whose kernel died may have heard of the cell's number before or not, with either engine."""
     settled = copy.deepcopy(notebook)
-    if name == "killed":
+    if name in ("killed", "crash"):
         for cell in settled.cells:
             cell.execution_count = None
     return settled

@@ -31,7 +31,10 @@ _HEAD = 120
 """Letters of a title that a running head has room for."""
 
 _ROOM = {"title": 300, "subtitle": 300, "publisher": 200, "kind": 60, "as_of": 60, "edition": 20}
-"""Letters of what stands on the cover and in the PDF's properties."""
+"""Letters of what stands on the cover."""
+
+_LONGEST_TITLE = 2000
+"""Letters of the title in the PDF's properties."""
 
 _FULL_WIDTH = ("heading", "table", "chart", "picture", "pre", "title", "index")
 
@@ -116,14 +119,14 @@ def _metadata(cleaner: Cleaner, meta: Metadata, missing: list[str]) -> dict[str,
         for key in ("title", "kind", "subtitle", "edition", "publisher", "description", "citation", "notice", "checksum")
     }
     texts["as_of"] = cleaner.line(long_date(meta.as_of, meta.language)) if meta.as_of else ""
+    whole = _cut(texts["title"], _LONGEST_TITLE)
     for key, room in _ROOM.items():
         if len(texts[key]) > room:
-            missing.append(
-                f"the document's {key.replace('_', ' ')!r} is cut to {room} letters on the cover and in the properties"
-            )
+            missing.append(f"the document's {key.replace('_', ' ')!r} is cut to {room} letters on the cover")
             texts[key] = _cut(texts[key], room)
     return {
         **texts,
+        "whole": whole,
         "language": language,
         "region": region.upper() or None,
         "running": _cut(texts["title"], _HEAD),
