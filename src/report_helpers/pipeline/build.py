@@ -15,7 +15,6 @@ from filelock import FileLock, Timeout
 
 from ..errors import ReportError
 from ..hashes import FileHashes, digest_of
-from ..warm import zygote
 from .inputs import CACHE, HASHES, Inputs
 from .manifest import Manifest
 from .output import open_output
@@ -69,6 +68,8 @@ def build_report(
             from .make import Making
 
             if not options.scheduler:
+                from ..warm import zygote
+
                 zygote.lend()  # it loads while the data is checked
             hashes.save()  # workers begin with what is known
             asked = (plan or _report)(request)
