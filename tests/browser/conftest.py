@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from report_helpers.exporters.html import ReportHTMLExporter
+from report_helpers.site.serving import Server
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-component-update"]
@@ -90,6 +91,20 @@ def opening(browser: Browser) -> Iterator[Callable[[str], Opened]]:
     for value in values:
         value.close()
         assert value.faults == []
+
+
+@pytest.fixture(scope="module")
+def address(site: Path) -> Iterator[str]:
+    """Where the site is served."""
+    server = Server(site, 0)
+    yield server.address
+    server.close()
+
+
+@pytest.fixture
+def opened(opening: Callable[[str], Opened], address: str) -> Opened:
+    """Opens pages of the site; modules that look at other pages have one of their own."""
+    return opening(address)
 
 
 @pytest.fixture(scope="session")

@@ -3,27 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from pathlib import Path
 
 import pandas as pd
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from report_helpers import Edition
-from report_helpers.site.serving import Server
-
-
-@pytest.fixture(scope="module")
-def address(site: Path) -> Iterator[str]:
-    server = Server(site, 0)
-    yield server.address
-    server.close()
-
-
-@pytest.fixture
-def opened(opening, address):
-    return opening(address)
 
 
 @pytest.fixture

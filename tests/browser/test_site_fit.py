@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import gzip
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Browser, Page, Response, expect
-
-from report_helpers.site.serving import Server
 
 from ..site.conftest import COMPLETED, GONE, next_edition
 from .conftest import Opened
@@ -34,18 +31,6 @@ FIRST_VIEW = 200_000
 
 LONG = ["editions/2008-corrections.html", "downloads.html"]
 """Lists that are read or printed whole: they keep to the limit as servers send text, compressed; all others as they are."""
-
-
-@pytest.fixture(scope="module")
-def address(site: Path) -> Iterator[str]:
-    server = Server(site, 0)
-    yield server.address
-    server.close()
-
-
-@pytest.fixture
-def opened(opening, address):
-    return opening(address)
 
 
 def assert_fits(opened: Opened, axe: Callable[[Page], list[object]], path: str) -> None:

@@ -118,29 +118,25 @@ def walk(nodes: Iterable[Node]) -> Iterator[Node]:
     while waiting:
         for node in waiting[-1]:
             yield node
+            inner = node.get("children") or ()
             if node["type"] in ("data_table", "chart"):
-                waiting.append(_within(node))
-            if node.get("children"):
-                waiting.append(iter(node["children"]))
-                break
-            if node["type"] in ("data_table", "chart"):
+                inner = chain(inner, _within(node))
+            if inner:
+                waiting.append(iter(inner))
                 break
         else:
             waiting.pop()
 
 
 def _within(node: Node) -> Iterator[Node]:
-    """What a table or a chart holds besides children."""
+    """What a table, or a chart and then the table of its data, holds besides children."""
     attrs = node.get("attrs") or {}
-    table = attrs if node["type"] == "data_table" else attrs.get("data") or {}
-    yield from attrs.get("caption", ())
-    if node["type"] == "chart":
-        yield from chain.from_iterable(attrs.get("notes", ()))
-        yield from table.get("caption", ())
-    for row in table.get("rows", ()):
-        for cell in row["cells"]:
-            yield from cell["content"]
-    yield from chain.from_iterable(table.get("notes", ()))
+    for part in (attrs, attrs.get("data") or {}) if node["type"] == "chart" else (attrs,):
+        yield from part.get("caption", ())
+        for row in part.get("rows", ()):
+            for cell in row["cells"]:
+                yield from cell["content"]
+        yield from chain.from_iterable(part.get("notes", ()))
 
 
 _OPENING = 200

@@ -107,9 +107,10 @@ def _names(message: str) -> set[str]:
 def _message_blocks(edition: Edition, message: str, values: dict[str, object]) -> list[Node]:
     say = catalogue(edition.language)
     facts: dict[str, object] = {"year": str(edition.year), "as_of": say.date(edition.info.as_of), **values}
-    if not _names(message) <= {*facts, "checksum"}:
+    names = _names(message)
+    if not names <= {*facts, "checksum"}:
         facts = {**key_numbers(edition), **facts}
-    if "checksum" in _names(message):  # it changes with everything, and the notebook would
+    if "checksum" in names:  # it changes with everything, and the notebook would
         facts["checksum"] = edition.checksum
     shown = {name: say.number(value) if isinstance(value, (int, float)) else str(value) for name, value in facts.items()}
     return parse_blocks(say(message).format(**shown))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple, TypeVar
 
 import numpy as np
@@ -43,11 +43,10 @@ def free_text(table: RawTable) -> list[Field]:
     return [field for field in plain if not (field.enum or field.reference or field.pattern)]
 
 
-def unusual(values: Sequence[str], usual: bytes) -> list[str]:
+def unusual(values: list[str], usual: bytes) -> list[str]:
     """Those of ``values`` that hold anything but some ``usual`` bytes of UTF-8, at the speed of memory."""
     found: list[str] = []
-    for begin in range(0, len(values), _BLOCK):
-        block = values[begin : begin + _BLOCK]
+    for block in _blocks(values, _BLOCK):
         left = "\0".join(block).encode("utf-8").translate(None, usual)
         parts = left.split(b"\0")
         if len(parts) != len(block):  # a cell holds the separator itself
@@ -59,10 +58,13 @@ def unusual(values: Sequence[str], usual: bytes) -> list[str]:
 
 def within(cells: list[str], suspicious: Callable[[list[str]], bool]) -> Iterator[str]:
     """The cells of those blocks that are ``suspicious``: to look at many at once is faster than at each by itself."""
-    for begin in range(0, len(cells), _TEXT):
-        block = cells[begin : begin + _TEXT]
+    for block in _blocks(cells, _TEXT):
         if suspicious(block):
             yield from block
+
+
+def _blocks(values: list[str], size: int) -> Iterator[list[str]]:
+    return (values[begin : begin + size] for begin in range(0, len(values), size))
 
 
 def matching(

@@ -50,8 +50,13 @@ def _add(found: dict[str, str], identifier: object) -> None:
 
 def cut(nodes: Iterable[Node], most: int) -> list[Node] | None:
     """The first words of a text that is longer than so many letters; ``None`` for one that isn't."""
-    words = plain_text(list(nodes))
-    return [text(words[: most - 1].rstrip() + "\u2026")] if len(words) > most else None
+    words = plain_text(nodes)
+    return [text(cut_words(words, most))] if len(words) > most else None
+
+
+def cut_words(words: str, most: int) -> str:
+    """The first of some words where they have more than so many letters."""
+    return words if len(words) <= most else words[: most - 1].rstrip() + "\u2026"
 
 
 def piece_words(piece: dict[str, Any]) -> str:

@@ -13,7 +13,7 @@ from .composer import LONGEST_HEAD, Composer, Piece, direction
 from .extras import attachment_pieces, index_pieces
 from .fonts import han_family
 from .pictures import Pictures
-from .places import cut, label_places, piece_words, without_footnotes
+from .places import cut, cut_words, label_places, piece_words, without_footnotes
 from .words import long_date, words
 
 _LISTED = 4
@@ -119,24 +119,20 @@ def _metadata(cleaner: Cleaner, meta: Metadata, missing: list[str]) -> dict[str,
         for key in ("title", "kind", "subtitle", "edition", "publisher", "description", "citation", "notice", "checksum")
     }
     texts["as_of"] = cleaner.line(long_date(meta.as_of, meta.language)) if meta.as_of else ""
-    whole = _cut(texts["title"], _LONGEST_TITLE)
+    whole = cut_words(texts["title"], _LONGEST_TITLE)
     for key, room in _ROOM.items():
         if len(texts[key]) > room:
             missing.append(f"the document's {key.replace('_', ' ')!r} is cut to {room} letters on the cover")
-            texts[key] = _cut(texts[key], room)
+            texts[key] = cut_words(texts[key], room)
     return {
         **texts,
         "whole": whole,
         "language": language,
         "region": region.upper() or None,
-        "running": _cut(texts["title"], _HEAD),
+        "running": cut_words(texts["title"], _HEAD),
         "keywords": [cleaner.line(word) for word in meta.keywords],
         "draft": meta.draft,
     }
-
-
-def _cut(words: str, most: int) -> str:
-    return words if len(words) <= most else words[: most - 1].rstrip() + "\u2026"
 
 
 def _without_title(document: Document) -> tuple[list[Node], bool]:
@@ -193,7 +189,7 @@ def _heading(composer: Composer, node: Node, level: int) -> list[Piece]:
     made = {
         "t": "heading",
         "level": level,
-        "running": _cut(words, _HEAD) if len(words) > _HEAD else None,
+        "running": cut_words(words, _HEAD) if len(words) > _HEAD else None,
         "id": composer.anchor(node["attrs"].get("id")),
         "number": composer.cleaner.line(number),
         "c": composer.inline(rest) or [{"t": "text", "s": "\u2013"}],
