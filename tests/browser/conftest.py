@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from report_helpers.exporters.html import ReportHTMLExporter
 from report_helpers.site.serving import Server
@@ -17,6 +17,9 @@ from report_helpers.site.serving import Server
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-component-update"]
 WIDTHS = (320, 390, 768, 1280)
+PATIENCE = 60_000
+"""Milliseconds that anything may take; so long only where the machine has a lot to do beside."""
+expect.set_options(timeout=PATIENCE)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -59,7 +62,7 @@ class Opened:
 
     def __call__(self, width: int = 1280, fragment: str = "", height: int = 800, **options: Any) -> Page:
         context = self.browser.new_context(viewport={"width": width, "height": height}, **options)
-        context.set_default_timeout(60_000)
+        context.set_default_timeout(PATIENCE)
         self.contexts.append(context)
         page = context.new_page()
         page.on("console", lambda message: self.faults.append(message.text) if message.type in ("error", "warning") else None)

@@ -248,7 +248,11 @@ ODD: dict[str, list[Cell]] = {
     "payloads": ["get_ipython().set_next_input('x = 1')", "%page len", "%load nowhere.py"],
     "the debugger": ["%debug", "%pdb"],
     "profilers": ["%%prun -q\nsum(range(10))", "%timeit -n1 -r1 -q pass"],
-    "dead by itself": ["import os; print('before'); sys = __import__('sys'); sys.stdout.flush(); os._exit(3)", "print('after')"],
+    "dead by itself": [
+        # What is printed leaves the kernel by another thread, which has to have had its turn before.
+        "import os, sys, time; print('before'); sys.stdout.flush(); time.sleep(2); os._exit(3)",
+        "print('after')",
+    ],
     "killed": ["import os, signal; os.kill(os.getpid(), signal.SIGKILL)", "print('after')"],
     "crash": ["import ctypes; ctypes.string_at(0)", "print('after')"],
     "objects that pickle": [
