@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import ctypes
 import importlib.util
@@ -19,6 +20,8 @@ from .hidden import Hidden
 _LIBC = ctypes.CDLL(None)
 _PR_SET_PDEATHSIG = 1
 _LAUNCHER = "ipykernel_launcher"
+_PATIENCE = 1.0
+"""Seconds for a thread to end."""
 
 
 def become_kernel(
@@ -79,7 +82,19 @@ def _initialized(line: socket.socket, zygote: int) -> Any:
     app: Any = IPKernelApp.instance()
     app.parent_handle = zygote
     app.initialize()
+    atexit.register(_end_control, app)
     with contextlib.suppress(OSError):
         line.sendall(b"ready\n")
     line.close()
     return app
+
+
+def _end_control(app: Any) -> None:
+    """Let the thread that was asked to shut the kernel down have its say before the kernel closes what it speaks through.
+
+    What is registered last is called first. Without this, now and then that thread waits in vain, and the kernel for it,
+    until whoever asked loses patience and kills it, seconds later.
+    """
+    if app.control_thread and app.control_thread.is_alive():
+        app.control_thread.stop()
+        app.control_thread.join(_PATIENCE)

@@ -26,6 +26,7 @@ from pathlib import Path
 from typing import Any
 
 from .kernel import become_kernel
+from .leave import leave
 from .preload import preload
 
 _DESCRIPTORS = 4
@@ -188,6 +189,7 @@ def run(app: Any) -> None:
     """Run a kernel with as little below it on the stack as below one that its launcher has started."""
     if app:
         app.start()
+        leave()
 
 
 if __name__ == "__main__":
