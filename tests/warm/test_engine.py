@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from report_helpers.warm import zygote
+
 from .driving import DRIVER, run, write
 
 pytestmark = [
@@ -58,6 +60,20 @@ def test_kernels_come_from_one_process_with_one_thread(tmp_path: Path) -> None:
     cell = "import os; print(os.getppid(), len(os.listdir(f'/proc/{os.getppid()}/task')))"
     assert len({run(tmp_path, cell)[0] for _ in range(2)}) == 1
     assert run(tmp_path, cell)[0].split()[1] == "1"
+
+
+def test_what_the_zygote_has_called_kernels_find(tmp_path: Path) -> None:
+    lines = ["kept = []", "def keep(word):", "    kept.append(word)", "    if word == 'b':", "        raise OSError"]
+    (tmp_path / "prepared.py").write_text("\n".join(lines))
+    zygote.renew(zygote.zygote_for([sys.executable], os.environ))  # the next one is this test's alone
+    try:
+        zygote.prepare("site:addsitedir", str(tmp_path))
+        zygote.prepare("prepared:keep", "a")
+        zygote.prepare("prepared:keep", "b")
+        zygote.prepare("nowhere:nothing")
+        assert run(tmp_path, "import prepared; print(prepared.kept)") == ["['a', 'b']\n"]
+    finally:
+        zygote.renew(zygote.zygote_for([sys.executable], os.environ))
 
 
 def test_many_notebooks_at_once(tmp_path: Path) -> None:

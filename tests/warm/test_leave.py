@@ -5,10 +5,11 @@ from __future__ import annotations
 import asyncio
 import sys
 from pathlib import Path
+from typing import cast
 
 import pytest
 
-from report_helpers.warm.kernels import manager_of
+from report_helpers.warm.kernels import WarmProvisioner, manager_of
 from report_helpers.warm.limits import Limits
 from report_helpers.warm.run import Run
 
@@ -67,7 +68,7 @@ def test_a_kernel_ends_by_itself_in_whatever_order_its_threads_do() -> None:
         client = manager.client()
         client.start_channels()
         await client.wait_for_ready(30)
-        kernel = manager.provisioner.process
+        kernel = cast(WarmProvisioner, manager.provisioner).process
         client.execute(SLOW)
         await client.get_shell_msg()
         await manager.shutdown_kernel()

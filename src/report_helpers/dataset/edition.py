@@ -10,18 +10,15 @@ from pathlib import Path
 import pandas as pd
 
 from .. import recording
-from ..errors import DataError, LanguageError, UsageError
+from ..errors import LanguageError, UsageError
 from ..paths import data_folder
-from .check import structural_problems
-from .checksum import checksum
 from .indexes import INDEXES
 from .info import LANGUAGES, EditionInfo, read_info
 from .links import Links
-from .load import Sources, read_sources
 from .named import memberships_at, named_organizations
 from .packed import open_pack
 from .reads import Records, Tables
-from .tables import build_tables
+from .whole import read_whole
 
 AUDIENCES = ("public", "internal")
 
@@ -215,21 +212,11 @@ def _read(edition: int, language: str, data: Path, audience: str) -> Edition:
     pack = open_pack(edition, data, language.split("-")[0]) if audience == "public" else None
     if pack is not None:
         own = data / "editions" / str(edition) / "edition.toml"
-        facts = {"info": read_info(own, str(own), edition)[0], "checksum": pack.checksum}
+        facts: dict[str, object] = {"info": read_info(own, str(own), edition)[0], "checksum": pack.checksum}
         indexes = {name: itemgetter(name) for name in INDEXES}  # they are in the pack
         return _made(Tables(pack, facts, indexes, pack.rows), edition, language, audience)
-    sources = read_sources(edition, data, restricted=audience == "internal")
-    problems = structural_problems(sources)
-    if problems or sources.info is None:
-        raise DataError(problems)
-    return _edition(sources, sources.info, language, audience)
-
-
-def _edition(sources: Sources, info: EditionInfo, language: str, audience: str) -> Edition:
-    own = sources.data / "editions" / str(sources.edition) / "edition.toml"
-    facts = {"info": info, "checksum": checksum(sources.published, own)}
-    tables = Tables(build_tables(sources.tables, language.split("-")[0]), facts, INDEXES)
-    return _made(tables, sources.edition, language, audience)
+    frames, facts = read_whole(edition, language.split("-")[0], data, audience)
+    return _made(Tables(frames, facts, INDEXES), edition, language, audience)
 
 
 def _made(tables: Tables, year: int, language: str, audience: str) -> Edition:

@@ -70,7 +70,10 @@ def build_report(
             if not options.scheduler:
                 from ..warm import zygote
 
-                zygote.lend()  # it loads while the data is checked
+                # It loads while the data is checked; what it has read, no kernel need read again.
+                zygote.prepare(
+                    "report_helpers.dataset.whole:hold", request.edition, request.language, str(request.project / "data")
+                )
             hashes.save()  # workers begin with what is known
             asked = (plan or _report)(request)
             watch(Event("checked", "data checked"))

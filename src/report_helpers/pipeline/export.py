@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -28,14 +28,19 @@ def export_document(
     Raises:
         ReportError: the export failed.
     """
-    from nbconvert.exporters import get_exporter
-
     metadata = document.about or _metadata(project, document.edition, document.language, document.audience, state)
-    exporter: Any = get_exporter(f"report-{kind}")
-    body, resources = exporter().from_notebook_node(merge_chapters(notebooks, document.language, metadata))
+    body, resources = _exporter(kind)().from_notebook_node(merge_chapters(notebooks, document.language, metadata))
     # A preview of some chapters has links into those that it leaves out; that is no fault of its own.
     warnings = [said for said in resources["warnings"] if not (document.preview and "the document has no such place" in said)]
     return (body.encode() if isinstance(body, str) else body), warnings
+
+
+@cache
+def _exporter(kind: str) -> Any:
+    """The class of an exporter, which nbconvert looks for among all that is installed."""
+    from nbconvert.exporters import get_exporter
+
+    return get_exporter(f"report-{kind}")
 
 
 @lru_cache(maxsize=2)

@@ -11,12 +11,12 @@ from __future__ import annotations
 import contextlib
 import importlib
 import importlib.util
+import os
 import sys
 import warnings
 from collections.abc import Callable, Iterable, Sequence
 from importlib.abc import Loader, MetaPathFinder
 from importlib.machinery import ModuleSpec
-from pathlib import Path
 from types import ModuleType
 from typing import Any
 
@@ -181,7 +181,7 @@ def _file(module: ModuleType) -> str | None:
 
 def _stamp(file: str) -> tuple[int, int] | None:
     try:
-        status = Path(file).stat()
+        status = os.stat(file)  # noqa: PTH116 (for thousands of files at each import, in half the time)
     except OSError:
         return None
     return status.st_mtime_ns, status.st_size

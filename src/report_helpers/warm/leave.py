@@ -1,4 +1,4 @@
-"""How a kernel that was forked ends: as Python does, but for taking apart what it has loaded, which would copy all of it first."""
+"""How a kernel that was forked ends: as Python does, but for taking apart what was loaded, which would copy all of it first."""
 
 from __future__ import annotations
 

@@ -44,7 +44,7 @@ def preload() -> tuple[Hidden, dict[str, str]]:
     sys.stdout = TextIOWrapper(BytesIO(), encoding="UTF-8")  # that of a kernel; pandas keeps the name when it is imported
     hidden = Hidden()
     hidden.load("numpy", ["numpy.random"], renew=_renew_numpy)
-    hidden.load("pandas", ["pyarrow", "pandas.plotting"])
+    hidden.load("pandas", ["pyarrow.pandas_compat", "pyarrow.vendored.version", "pandas.plotting"])
     hidden.load(
         "matplotlib",
         ["matplotlib.backends.backend_agg", "matplotlib.backends.backend_svg", "matplotlib.pyplot"],

@@ -5,16 +5,18 @@ kernels are asked for, and one that tells when the process it works for has ende
 all that hold the other end of the socket; nor a kernel the process that asked for it, nor a process that a kernel has started
 the kernel.
 
-A request is a datagram that carries file descriptors: the kernel's line (a socket on which whoever asked hears of it, and
-by whose end the zygote hears that nobody does any more), a file of JSON that says what to run, standard output and standard
-error. On the line come, in lines of their own, ``pid N`` or ``refused N threads`` from the zygote, ``ready`` from the kernel
-and ``exit STATUS`` from the zygote.
+A request for a kernel is a datagram that carries file descriptors: a file of JSON that says what to run, the kernel's line (a
+socket on which whoever asked hears of it, and by whose end the zygote hears that nobody does any more), standard output and
+standard error. On the line come, in lines of their own, ``pid N`` or ``refused N threads`` from the zygote, ``ready`` from the
+kernel and ``exit STATUS`` from the zygote. Another request carries JSON alone: a function to call, so that the next kernels find
+what it has prepared.
 """
 
 from __future__ import annotations
 
 import contextlib
 import gc
+import importlib
 import json
 import os
 import select
@@ -73,7 +75,9 @@ class Server:
         if not message:
             self._asking = False
             self._poll.unregister(self._control)
-        return Request(descriptors) if len(descriptors) == _DESCRIPTORS else None
+        if message == b"c" and len(descriptors) == 1:
+            _call(**_read(descriptors[0]))
+        return Request(descriptors) if message == b"k" and len(descriptors) == _DESCRIPTORS else None
 
     def _fork(self, request: Request) -> bool:
         """Fork; whether this is the new process."""
@@ -126,11 +130,9 @@ class Request:
     """A kernel that is asked for."""
 
     def __init__(self, descriptors: list[int]) -> None:
-        line, what, self.stdout, self.stderr = descriptors
+        what, line, self.stdout, self.stderr = descriptors
         self.line = socket.socket(fileno=line)
-        with os.fdopen(what, encoding="utf-8") as file:
-            file.seek(0)
-            self.what: dict[str, Any] = json.load(file)
+        self.what = _read(what)
 
     def close(self, all_but_line: bool = False) -> None:
         """Close what came."""
@@ -155,6 +157,27 @@ class Running:
         self.line.close()
 
 
+def _read(descriptor: int) -> dict[str, Any]:
+    with os.fdopen(descriptor, encoding="utf-8") as file:
+        file.seek(0)
+        what: dict[str, Any] = json.load(file)
+    return what
+
+
+def _call(function: str, arguments: list[Any]) -> None:
+    """Call a function that prepares what the next kernels will find; without it they take longer, and are the same."""
+    module, _, name = function.partition(":")
+    with contextlib.suppress(Exception):
+        getattr(importlib.import_module(module), name)(*arguments)
+    _settle()
+
+
+def _settle() -> None:
+    """Let what there is by now be left alone by those that are forked, so that they share it."""
+    gc.collect()
+    gc.freeze()
+
+
 def _kill(pid: int) -> None:
     """End a kernel and the processes of its group. One that is about to make its group is ended alone."""
     for end in (os.killpg, os.kill):
@@ -177,8 +200,7 @@ def main() -> Any:
     if not sys.flags.safe_path:
         del sys.path[0]  # the folder that Python was started in; the launcher of kernels does the same
     hidden, variables = preload()
-    gc.collect()
-    gc.freeze()
+    _settle()
     request = Server(control, owner).serve()
     if not request:
         return None

@@ -171,16 +171,28 @@ class Zygote:
             LostError: the zygote has ended.
         """
         ours, theirs = socket.socketpair()
-        with theirs, os.fdopen(os.memfd_create("kernel"), "w+", encoding="utf-8") as file:
-            json.dump(what, file)
-            file.flush()
-            descriptors = array.array("i", [theirs.fileno(), file.fileno(), stdout, stderr])
+        with theirs:
             try:
-                self.control.sendmsg([b"k"], [(socket.SOL_SOCKET, socket.SCM_RIGHTS, descriptors)])
+                self._send(b"k", what, theirs.fileno(), stdout, stderr)
             except OSError as error:
                 ours.close()
                 raise LostError(str(error)) from None
         return Kernel(ours)
+
+    def call(self, function: str, *arguments: Any) -> None:
+        """Have it call a function, ``module:name``, before it forks what is asked for from now on.
+
+        What the function keeps in its module, kernels find there. It must not start a thread; what it raises is ignored.
+        """
+        with contextlib.suppress(OSError):  # it has ended, which whoever asks it for a kernel will see
+            self._send(b"c", {"function": function, "arguments": arguments})
+
+    def _send(self, kind: bytes, what: Mapping[str, Any], *descriptors: int) -> None:
+        with os.fdopen(os.memfd_create("request"), "w+", encoding="utf-8") as file:
+            json.dump(what, file)
+            file.flush()
+            passed = array.array("i", [file.fileno(), *descriptors])
+            self.control.sendmsg([kind], [(socket.SOL_SOCKET, socket.SCM_RIGHTS, passed)])
 
     def close(self) -> None:
         """Give it up. It ends once its kernels have; where it is this process's own and has none, that is waited for."""
@@ -235,6 +247,12 @@ def zygote_for(python: Sequence[str], env: Mapping[str, str]) -> Zygote:
 
 Loan = tuple[socket.socket, tuple[Any, ...]]
 """What another process needs to use a zygote; it can be handed to one that multiprocessing starts."""
+
+
+def prepare(function: str, *arguments: Any) -> None:
+    """Have this process's zygote, if there can be one, call a function first (:meth:`Zygote.call`)."""
+    if lend() and _own:
+        _own[1].call(function, *arguments)
 
 
 def lend() -> Loan | None:
