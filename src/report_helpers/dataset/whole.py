@@ -34,9 +34,9 @@ def read_whole(edition: int, language: str, data: Path, audience: str) -> Whole:
     """
     if audience == "public" and (held := _held.get((edition, language, data))):
         settled(data)  # completes what a process that died has left half-done
-        files, whole = held
+        files, (frames, facts) = held
         if _files(edition, data) == files:
-            return whole
+            return {name: frame.copy(deep=False) for name, frame in frames.items()}, dict(facts)  # shared until one is changed
     return _read(edition, language, data, audience)
 
 
