@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import os
+import socket
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from http.client import HTTPResponse
 from pathlib import Path
 from urllib.request import Request, urlopen
@@ -45,11 +47,13 @@ def get(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Get]:
 
 
 def _address(runtime: Path, server: subprocess.Popen[bytes]) -> str:
-    """Where the server listens: it says so in a file once it does."""
+    """Where the server listens: it says so in a file, a moment before it does."""
     while server.poll() is None:
         for file in runtime.glob("jpserver-*.json"):
             if (text := file.read_text("utf-8")).endswith("}"):
-                return str(json.loads(text)["url"])
+                said = json.loads(text)
+                with suppress(ConnectionRefusedError), socket.create_connection((said["hostname"], said["port"])):
+                    return str(said["url"])
         time.sleep(0.1)
     raise AssertionError((runtime.parent / "log").read_text("utf-8"))
 
