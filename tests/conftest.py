@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,11 @@ from .site.conftest import changed_site, published, site
 __all__ = ["changed_site", "published", "sample", "site", "template"]
 
 ROOT = Path(__file__).resolve().parents[1]
+
+
+def pytest_configure() -> None:
+    """What tests start and interrupt heeds it, also where a script runs the tests in its background, which ignores interrupts."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session")
