@@ -87,8 +87,8 @@ ODD: dict[str, list[Cell]] = {
         "import threading\ndef go():\n    print(asyncio.run(asyncio.sleep(0, 'done')))\nt = threading.Thread(target=go); t.start(); t.join()",
     ],
     "threads": [
-        "import threading, time\ndef late():\n    time.sleep(0.3); print('late')\nt = threading.Thread(target=late); t.start()",
-        "print('next cell'); t.join(); time.sleep(0.1)",
+        "import threading, time\ngo = threading.Event()\ndef late():\n    go.wait(); print('late')\nt = threading.Thread(target=late); t.start()",
+        "print('next cell'); go.set(); t.join(); time.sleep(0.1)",
         "len(threading.enumerate())",
         "threading.main_thread() is threading.current_thread()",
     ],

@@ -85,11 +85,20 @@ def files(folder: Path) -> dict[str, bytes]:
 
 
 def _settled(notebook: Any, name: str) -> Any:
-    """A notebook whose kernel died may have heard of the cell's number before or not, with either engine."""
+    """A notebook without what is chance with either engine: in how many pieces a text came, and whether one whose kernel died
+    had heard of the cell's number before."""
     settled = copy.deepcopy(notebook)
-    if name in ("killed", "crash"):
-        for cell in settled.cells:
+    for cell in settled.cells:
+        if name in ("killed", "crash"):
             cell.execution_count = None
+        outputs: list[Any] = []
+        for output in cell.get("outputs", ()):
+            if outputs and output.get("name") == outputs[-1].get("name", "") and output.output_type == "stream":
+                outputs[-1].text += output.text
+            else:
+                outputs.append(output)
+        if outputs:
+            cell.outputs = outputs
     return settled
 
 

@@ -6,6 +6,7 @@ import asyncio
 import logging
 import os
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from jupyter_client.manager import AsyncKernelManager
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 
 from .limits import MemoryWatch
+from .ports import chosen_by_kernel
 from .run import Run
 from .zygote import Kernel, LostError, UnfitError, renew, zygote_for
 
@@ -30,13 +32,21 @@ log = logging.getLogger(__package__)
 class WarmProvisioner(LocalProvisioner):
     """Has a zygote fork the kernel; starts it the usual way, and says so in the log, where that can't be."""
 
+    _launched = False
+
     async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> Any:
         """Start the kernel that ``cmd`` describes; returns the connection's description."""
+        manager: Any = self.parent
+        # Who is connected when a kernel is started again expects it where it was.
+        new, self._launched = manager is not None and manager.cache_ports and not self._launched, True
         try:
-            kernel = await fork_kernel(cmd, str(getattr(self.parent, "connection_file", "")), **self._scrub_kwargs(kwargs))
+            with chosen_by_kernel(manager) if new else nullcontext():
+                kernel = await fork_kernel(cmd, str(getattr(manager, "connection_file", "")), **self._scrub_kwargs(kwargs))
         except UnfitError as unfit:
             log.warning("Kernel %s is started the usual way: %s.", self.kernel_spec.display_name, unfit)
             return await super().launch_kernel(cmd, **kwargs)
+        if new:
+            self.connection_info = manager.get_connection_info()
         self.process: Any = kernel
         self.pid = self.pgid = kernel.pid
         self.cwd = kwargs.get("cwd") or Path.cwd()
