@@ -9,7 +9,7 @@ from jupyter_client.kernelspec import KernelSpecManager, NoSuchKernel
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from papermill.engines import NBClientEngine
 
-from .kernels import log, manager_of, split
+from .kernels import SilentError, log, manager_of, split
 from .limits import Limits
 from .run import Run
 from .zygote import UnfitError
@@ -61,10 +61,13 @@ class WarmEngine(NBClientEngine):  # type: ignore[misc]
         if not reason or (run.limits.memory and not brought(kwargs)):
             kwargs["kernel_manager_class"] = manager_of(run, warm=not reason)
         kwargs |= run.options({**kwargs, "timeout": run.limits.cell})
+        given = nb_man, kernel_name, log_output, stdout_file, stderr_file, start_timeout, execution_timeout
         try:
-            return super().execute_managed_notebook(
-                nb_man, kernel_name, log_output, stdout_file, stderr_file, start_timeout, execution_timeout, **kwargs
-            )
+            try:
+                return super().execute_managed_notebook(*given, **kwargs)
+            except SilentError as silent:  # no cell has run
+                log.warning("%s; another one is started.", silent)
+                return super().execute_managed_notebook(*given, **kwargs)
         except DeadKernelError:
             raise run.loss() from None
         except CellTimeoutError as error:

@@ -78,15 +78,21 @@ def _set_arguments(command: list[str], argv: list[str]) -> None:
 
 def _initialized(line: socket.socket, zygote: int) -> Any:
     from ipykernel.kernelapp import IPKernelApp
+    from tornado.ioloop import IOLoop
 
     app: Any = IPKernelApp.instance()
     app.parent_handle = zygote
     app.initialize()
     atexit.register(_end_control, app)
+    # Not before its threads share the sockets and wait for messages: who hears of it connects at once.
+    IOLoop.current().add_callback(_say_ready, line)
+    return app
+
+
+def _say_ready(line: socket.socket) -> None:
     with contextlib.suppress(OSError):
         line.sendall(b"ready\n")
     line.close()
-    return app
 
 
 def _end_control(app: Any) -> None:

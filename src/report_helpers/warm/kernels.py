@@ -22,6 +22,8 @@ from .zygote import Kernel, LostError, UnfitError, renew, zygote_for
 _TRIES = 2
 _PATIENCE = 60
 """Seconds for a zygote to load and fork."""
+_SILENCE = 10
+"""Seconds after which a kernel that is listening but doesn't answer is given up for another one."""
 _LAUNCHERS = ("ipykernel_launcher", "ipykernel")
 _LOCAL = ("numpy", "pandas", "matplotlib")
 """Packages that a zygote has loaded and that can't be loaded twice; a folder that has its own is not for it."""
@@ -62,18 +64,30 @@ class WarmProvisioner(LocalProvisioner):
         return status
 
 
+class SilentError(RuntimeError):
+    """The first kernel of a run is listening, but doesn't answer; another one may."""
+
+
 class WarmClient(AsyncKernelClient):
     """A client that knows from a message, not from silence, that all is connected."""
 
     async def wait_for_ready(self, timeout: float | None = None) -> None:
         """Ask for the kernel's description until the reply has come and was seen to be published, too.
 
+        The first kernel of a run and another one in its place share the ``timeout``.
+
         Raises:
+            SilentError: the first kernel had its part of the time.
             RuntimeError: the kernel died, or ``timeout`` seconds have passed.
         """
+        manager: Any = self.parent
+        first = _SILENCE if timeout is None else min(_SILENCE, timeout / 2)
+        is_first = manager.run.kernels == 1
         try:
-            await asyncio.wait_for(self._connected(), timeout)
+            await asyncio.wait_for(self._connected(), first if is_first else timeout and timeout - first)
         except TimeoutError:
+            if is_first:
+                raise SilentError(f"The kernel did not answer for {first:g} seconds") from None
             raise RuntimeError(f"Kernel didn't respond in {timeout:g} seconds") from None
 
     async def _connected(self) -> None:
@@ -105,6 +119,7 @@ class Manager(AsyncKernelManager):
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
         self.run.manager = self
+        self.run.kernels += 1
 
     async def _async_post_start_kernel(self, **kwargs: Any) -> None:
         await super()._async_post_start_kernel(**kwargs)
@@ -194,7 +209,7 @@ async def fork_kernel(
         try:
             kernel = zygote.ask(what, *streams)
             async with asyncio.timeout(_PATIENCE):
-                while not (kernel.ready or kernel.refused) and kernel.poll() is None:
+                while not ((kernel.ready and kernel.pid) or kernel.refused) and kernel.poll() is None:
                     await kernel.changed()
         except (LostError, TimeoutError):
             renew(zygote)

@@ -19,6 +19,8 @@ class Run:
         self.limits = limits
         self.manager: Any = None
         """What manages the kernel; it has a provisioner and, where memory is limited, a watch."""
+        self.kernels = 0
+        """How many there have been."""
         self._clock = Clock(limits.notebook)
         self._cell = 0, ""
 
