@@ -12,6 +12,13 @@ from typing import Any
 import nbformat
 import papermill
 import psutil
+import pytest
+
+FORKED = [
+    pytest.mark.kernel,
+    pytest.mark.skipif(sys.platform != "linux", reason="kernels are forked on Linux only"),
+]
+"""Marks of all tests of kernels that are forked."""
 
 DRIVER = """
 import sys, papermill

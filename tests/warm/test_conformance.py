@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import copy
 import re
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -12,12 +11,10 @@ import nbformat
 import papermill
 import pytest
 
+from .driving import FORKED
 from .odd_notebooks import ODD, STOPPED, Cell
 
-pytestmark = [
-    pytest.mark.kernel,
-    pytest.mark.skipif(sys.platform != "linux", reason="kernels are forked on Linux only"),
-]
+pytestmark = FORKED
 
 CHANCE = [
     (re.compile(r"0x[0-9a-f]{6,}"), "0xADDRESS"),

@@ -14,12 +14,9 @@ import pytest
 
 from report_helpers.warm import zygote
 
-from .driving import DRIVER, run, write
+from .driving import DRIVER, FORKED, run, write
 
-pytestmark = [
-    pytest.mark.kernel,
-    pytest.mark.skipif(sys.platform != "linux", reason="kernels are forked on Linux only"),
-]
+pytestmark = FORKED
 
 SOIL = """
 import builtins, gc, locale, os, random, signal, sys, warnings

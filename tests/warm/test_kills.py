@@ -6,7 +6,6 @@ import json
 import os
 import signal
 import socket
-import sys
 import threading
 from pathlib import Path
 
@@ -15,12 +14,9 @@ import pytest
 
 from report_helpers.warm.errors import CellLimitError, KernelLostError, MemoryLimitError, NotebookLimitError, ZygoteLostError
 
-from .driving import drive, is_gone, number_in, run, wait_for, zygotes_of
+from .driving import FORKED, drive, is_gone, number_in, run, wait_for, zygotes_of
 
-pytestmark = [
-    pytest.mark.kernel,
-    pytest.mark.skipif(sys.platform != "linux", reason="kernels are forked on Linux only"),
-]
+pytestmark = FORKED
 
 HANG = "import time\nwhile True: time.sleep(0.01)"
 TELL = """

@@ -3,23 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import cast
-
-import pytest
 
 from report_helpers.warm.kernels import WarmProvisioner, manager_of
 from report_helpers.warm.limits import Limits
 from report_helpers.warm.run import Run
 
-from .driving import run
+from .driving import FORKED, run
 
-pytestmark = [
-    pytest.mark.kernel,
-    pytest.mark.skipif(sys.platform != "linux", reason="kernels are forked on Linux only"),
-]
+pytestmark = FORKED
 
 OPEN = """
 import sys, threading, time, types

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import socket
-import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -15,12 +14,9 @@ from report_helpers.warm.kernels import manager_of
 from report_helpers.warm.limits import Limits
 from report_helpers.warm.run import Run
 
-from .driving import run
+from .driving import FORKED, run
 
-pytestmark = [
-    pytest.mark.kernel,
-    pytest.mark.skipif(sys.platform != "linux", reason="kernels are forked on Linux only"),
-]
+pytestmark = FORKED
 
 
 def test_a_port_that_was_free_and_is_taken_by_another_is_no_matter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

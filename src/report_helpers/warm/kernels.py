@@ -82,9 +82,10 @@ class WarmClient(AsyncKernelClient):
         """
         manager: Any = self.parent
         first = _SILENCE if timeout is None else min(_SILENCE, timeout / 2)
+        rest = None if timeout is None else timeout - first
         is_first = manager.run.kernels == 1
         try:
-            await asyncio.wait_for(self._connected(), first if is_first else timeout and timeout - first)
+            await asyncio.wait_for(self._connected(), first if is_first else rest)
         except TimeoutError:
             if is_first:
                 raise SilentError(f"The kernel did not answer for {first:g} seconds") from None
